@@ -62,14 +62,14 @@ function slowDue(type: LimitType, value: number, calendar: WorkCalendar, from: n
 
 const firstDay = dayFrom('2026-01-01')!;
 const minute = fc.integer({ min: 0, max: 420 * 24 * 60 }).map((m) => at('2025-12-20T00:00:00') + m * MINUTE_MS);
-const segments: fc.Arbitrary<OfficeSegment[]> = fc.oneof(
+const segments: fc.Arbitrary<readonly OfficeSegment[]> = fc.oneof(
   fc.constant([...DEFAULT_OFFICE_HOURS]),
   fc
     .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 6 })
     .map((cuts) => {
       const sorted = [...cuts].sort((a, b) => a - b);
       const pairs: OfficeSegment[] = [];
-      for (let i = 0; i + 1 < sorted.length; i += 2) pairs.push({ fromMinute: sorted[i], toMinute: sorted[i + 1] });
+      for (let i = 0; i + 1 < sorted.length; i += 2) pairs.push({ fromMinute: sorted[i]!, toMinute: sorted[i + 1]! });
       return pairs;
     })
     .filter((s) => s.reduce((sum, x) => sum + x.toMinute - x.fromMinute, 0) >= 120),
@@ -221,7 +221,7 @@ describe('second level of the disposal clock', () => {
     const due = disposalDue({ type, value }, at(from), plain);
     const levels = disposalEscalations({ type, value }, at(from), due, plain);
     expect(levels[0]).toBe(due);
-    expect(show(levels[1])).toBe(second);
+    expect(show(levels[1]!)).toBe(second);
   });
 });
 
@@ -239,11 +239,12 @@ test('a clock runs for every kind', () =>
   expect(LIMIT_TYPES.map((type) => clockMs(type, 0, 7 * DAY_MS, plain) > 0)).toEqual([true, true, true, true]));
 
 test('the time zone of the process decides nothing', () => {
-  const before = process.env.TZ;
+  const { env } = (globalThis as unknown as { process: { env: Record<string, string | undefined> } }).process;
+  const before = env.TZ;
   const seen = ['Asia/Shanghai', 'UTC', 'America/New_York', 'Australia/Lord_Howe'].map((zone) => {
-    process.env.TZ = zone;
+    env.TZ = zone;
     return disposalDue({ type: 'work_day', value: 5 }, at('2026-10-30T17:59:59'), plain);
   });
-  process.env.TZ = before;
+  env.TZ = before;
   expect(new Set(seen).size).toBe(1);
 });
