@@ -1,3 +1,11 @@
+/*
+ * Routes, under /api/v1
+ * auth      POST /auth/wechat · /auth/sms/send · /auth/sms/verify · /auth/wechat/phone (signed in) · /auth/refresh · /auth/logout · GET /auth/demo-people · POST /auth/demo
+ * me        GET /me · PATCH /me · PUT /me/consents · GET /me/data · GET /me/closing · POST /me/close
+ * staff     GET /staff (StaffQuery) · POST /staff/grants · POST /staff/grants/:id/end · POST /staff/import?dryRun=true (multipart file)
+ * teams     GET /teams · POST /teams · PATCH /teams/:id · PUT /teams/:id/members · GET /teams/:id
+ * audit     GET /audit
+ */
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,

@@ -1,3 +1,8 @@
+/*
+ * Routes, under /api/v1
+ * areas     GET /areas?parent=<code> (children; no parent = districts) · GET /areas/:code · GET /areas/:code/shapes (GeoJSON of it and the level below) · GET /areas/locate?lng&lat → PlaceView ·
+ *           GET /areas/search?q · POST /areas · PATCH /areas/:code · POST /areas/:code/retire · POST /areas/import · POST /areas/shapes · PUT /areas/:code/level-labels
+ */
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,

@@ -1,3 +1,7 @@
+/*
+ * Routes, under /api/v1
+ * files     POST /files (multipart: id, file, capturedAt?, lng?, lat?) → FileView · GET /files/:id/:variant?exp&sig (signed, public)
+ */
 /** A photo as a caller may see it: signed links that live one to two hours. */
 export class FileView {
   id: string;
