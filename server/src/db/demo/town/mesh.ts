@@ -3,6 +3,8 @@ import { toDegrees } from './terrain.js';
 
 /** The longest straight piece of a border in the plan, before it is bent. */
 const STEP_METRES = 45;
+/** A corner this close to a border is on it. The plan is written in whole metres, so borders drawn from two sides differ by less. */
+const TOUCH_METRES = 0.5;
 
 const keyOf = (p: Point): string => `${p[0]},${p[1]}`;
 
@@ -32,7 +34,7 @@ function onEdge(a: Point, b: Point, corners: readonly Point[]): Point[] {
       t: ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length,
       off: Math.abs((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) / length,
     }))
-    .filter(({ t, off }) => off < 0.01 && t > 0.01 && t < length - 0.01)
+    .filter(({ t, off }) => off < TOUCH_METRES && t > TOUCH_METRES && t < length - TOUCH_METRES)
     .sort((x, y) => x.t - y.t)
     .map(({ p }) => p);
 }

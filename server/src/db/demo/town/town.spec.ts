@@ -43,6 +43,18 @@ describe('the map of 临江区', () => {
     for (const { ring } of areas) expect(area(ring)).toBeGreaterThan(0);
   });
 
+  it('shares every border corner by corner with one neighbour, or with the outside', () => {
+    const sides = (ring: typeof river) => ring.map((p, i) => [p.join(), ring[(i + 1) % ring.length]!.join()]);
+    const drawn = [...grids.map((g) => g.ring), river].flatMap(sides).map((s) => s.join('|'));
+    const known = new Set(drawn);
+    expect(known.size).toBe(drawn.length);
+    const outer = new Set(sides(district!.ring).map((s) => s.join('|')));
+    const alone = [...grids.map((g) => g.ring), river]
+      .flatMap(sides)
+      .filter(([a, b]) => !known.has(`${b}|${a}`) && !outer.has(`${a}|${b}`));
+    expect(alone).toEqual([]);
+  });
+
   it('names one place per grid and no place twice, each inside its grid', () => {
     const named = landmarks(areas);
     expect(named).toHaveLength(330);
