@@ -17,10 +17,20 @@ import {
   Length,
   Matches,
   Max,
-  MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
-import { AREA_CODE_PATTERN, AREA_LEVELS, AREA_NAME_MAX, AREA_SHORT_CODE_PATTERN, type AreaLevel, type LocateWay } from './areas.js';
+import {
+  AREA_CODE_PATTERN,
+  AREA_LEVELS,
+  AREA_NAME_MAX,
+  AREA_SHORT_CODE_PATTERN,
+  type AreaLevel,
+  IMPORT_AREAS_MAX,
+  type LocateWay,
+  SHAPE_COORDINATES,
+  type ShapeCoordinates,
+} from './areas.js';
 
 /** GCJ-02 degrees; what lies outside China's box is refused. */
 export class PositionDto {
@@ -53,6 +63,18 @@ export class AreaView {
   shortCode: string | null;
 }
 
+/** An area with what stands above it, the district first. */
+export class AreaPathView extends AreaView {
+  path: AreaView[];
+}
+
+export class ChildrenQuery {
+  /** true: those no longer used, too (administration) */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  retired?: 'true' | 'false';
+}
+
 /** What a position or a code stands for, from the district down. */
 export class PlaceView {
   districtCode: string;
@@ -79,6 +101,13 @@ export class CreateAreaDto {
   @IsString()
   @Matches(AREA_SHORT_CODE_PATTERN)
   shortCode?: string;
+
+  /** place among its sisters; those with the same stand in the order of their codes */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(9999)
+  sort?: number;
 }
 
 export class UpdateAreaDto {
@@ -91,6 +120,32 @@ export class UpdateAreaDto {
   @IsString()
   @Matches(AREA_SHORT_CODE_PATTERN)
   shortCode?: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(9999)
+  sort?: number;
+}
+
+/** A redrawn area is a new one: the old code is retired and never used again, old matters keep it. */
+export class RedrawAreaDto {
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  newCode: string;
+
+  @IsString()
+  @Length(1, AREA_NAME_MAX)
+  name: string;
+
+  /** GeoJSON Polygon or MultiPolygon; without it the old shape is taken over */
+  @IsOptional()
+  @IsObject()
+  geometry?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsIn(SHAPE_COORDINATES)
+  coordinates?: ShapeCoordinates;
 }
 
 /** Editable names of the levels of one district. */
@@ -105,30 +160,32 @@ export class LevelLabelDto {
 export class UpdateLevelLabelsDto {
   @IsArray()
   @ArrayMaxSize(5)
+  @ValidateNested({ each: true })
   @Type(() => LevelLabelDto)
   labels: LevelLabelDto[];
 }
 
-/** Polygons as GeoJSON FeatureCollection; each feature's properties.code names its area. */
+/** A GeoJSON FeatureCollection: polygons whose properties.code names their area, points whose properties.name is a named place. */
 export class ImportShapesDto {
   @IsObject()
   geojson: Record<string, unknown>;
 
   /** what the coordinates are; WGS-84 and CGCS2000 are converted once */
-  @IsIn(['wgs84', 'gcj02'])
-  coordinates: 'wgs84' | 'gcj02';
+  @IsIn(SHAPE_COORDINATES)
+  coordinates: ShapeCoordinates;
 
   /** true: say what would happen, change nothing */
   @IsBoolean()
   dryRun: boolean;
 }
 
+/** Rows as they stand in the sheet; each bad cell is named in the answer instead of refusing the whole with one sentence. */
 export class ImportAreasDto {
-  /** code,name[,shortCode] rows */
+  /** { code, name, level?, shortCode?, sort? }, all as text or numbers */
   @IsArray()
-  @ArrayMaxSize(3000)
-  @Type(() => CreateAreaDto)
-  rows: CreateAreaDto[];
+  @ArrayMaxSize(IMPORT_AREAS_MAX)
+  @IsObject({ each: true })
+  rows: Record<string, unknown>[];
 
   @IsBoolean()
   dryRun: boolean;
@@ -141,9 +198,13 @@ export class ImportProblem {
   /** column or property */
   field: string;
   sentence: string;
+  /** true: worth a look, but no obstacle */
+  notice: boolean;
 }
+/** All or nothing: with a problem that is no notice, nothing was taken. */
 export class ImportResult {
   dryRun: boolean;
+  /** rows taken (in a dry run: that would be taken) */
   accepted: number;
   problems: ImportProblem[];
 }
@@ -157,8 +218,12 @@ export class AreaSearchQuery {
 
   @IsOptional()
   @IsString()
-  @MaxLength(18)
+  @Matches(AREA_CODE_PATTERN)
   within?: string;
+
+  @IsOptional()
+  @IsIn(AREA_LEVELS)
+  level?: AreaLevel;
 
   @IsOptional()
   @Type(() => Number)

@@ -56,3 +56,14 @@ export type LocateWay = (typeof LOCATE_WAYS)[number];
 
 /** A position outside every grid takes the nearest one within this distance. */
 export const NEAR_GRID_METRES = 100;
+
+/** A named place nearer than this fills “where” in advance. */
+export const NEARBY_METRES = 150;
+
+/** What an imported shape's coordinates are. CGCS2000 counts as WGS-84: they differ by centimetres. */
+export const SHAPE_COORDINATES = ['wgs84', 'gcj02'] as const;
+export type ShapeCoordinates = (typeof SHAPE_COORDINATES)[number];
+export const IMPORT_AREAS_MAX = 3000;
+export const IMPORT_FEATURES_MAX = 5000;
+/** A shape put in by mistake may be put in again for so long; later a redrawn area needs a new code. */
+export const SHAPE_CORRECTION_DAYS = 7;

@@ -1,7 +1,12 @@
+import { Type } from 'class-transformer';
+import { IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsClientId } from './ids.dto.js';
+
 /*
  * Routes, under /api/v1
  * files     POST /files (multipart: id, file, capturedAt?, lng?, lat?) → FileView · GET /files/:id/:variant?exp&sig (signed, public)
  */
+
 /** A photo as a caller may see it: signed links that live one to two hours. */
 export class FileView {
   id: string;
@@ -14,4 +19,35 @@ export class FileView {
   height: number;
   /** the phone's claim of when it was taken, ISO 8601, or null */
   capturedAt: string | null;
+}
+
+/** The text fields beside `file` in the multipart form: the id the phone made, and its claim of when and where (GCJ-02). */
+export class UploadFileDto {
+  @IsClientId()
+  id: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  capturedAt?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(72)
+  @Max(138)
+  lng?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(56)
+  lat?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(100_000)
+  accuracyMetres?: number;
 }

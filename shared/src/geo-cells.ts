@@ -1,4 +1,5 @@
-import { CHINA, METRES_PER_DEGREE, type Position, boundsAround, inChina, metresBetween } from './geo.js';
+import type { Position } from './areas.js';
+import { CHINA, METRES_PER_DEGREE, boundsAround, inChina, metresBetween } from './geo.js';
 
 /**
  * The map cut into cells of 250 m: one whole number a cell (it fits a Postgres `integer`), so that “near a place” is a look-up in a btree.

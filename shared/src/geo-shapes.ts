@@ -1,14 +1,5 @@
-import {
-  type Point,
-  type Polygon,
-  type Position,
-  type Ring,
-  type Shape,
-  METRES_PER_DEGREE,
-  boundsAround,
-  boundsOf,
-  inBounds,
-} from './geo.js';
+import type { Position } from './areas.js';
+import { type Point, type Polygon, type Ring, type Shape, METRES_PER_DEGREE, boundsAround, boundsOf, inBounds } from './geo.js';
 
 /** About a millimetre: a point this near a line lies on it. */
 const ON_LINE_METRES = 0.001;

@@ -1,8 +1,5 @@
-/** A place on the map. Everywhere in this system, on the wire and in the database: GCJ-02 degrees. */
-export interface Position {
-  lng: number;
-  lat: number;
-}
+import type { Position } from './areas.js';
+
 /** `[lng, lat]`, the order of GeoJSON. */
 export type Point = readonly [lng: number, lat: number];
 /** A closed line: the last point repeats the first. */
