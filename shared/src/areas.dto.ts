@@ -1,7 +1,9 @@
 /*
  * Routes, under /api/v1
- * areas     GET /areas?parent=<code> (children; no parent = districts) · GET /areas/:code · GET /areas/:code/shapes (GeoJSON of it and the level below) · GET /areas/locate?lng&lat → PlaceView ·
- *           GET /areas/search?q · POST /areas · PATCH /areas/:code · POST /areas/:code/retire · POST /areas/import · POST /areas/shapes · PUT /areas/:code/level-labels
+ * areas     GET /areas?parent=<code>&retired (children; no parent = districts) → AreaView[] · GET /areas/:code → AreaPathView · GET /areas/search?q&within&level → AreaView[] ·
+ *           GET /areas/:code/shapes (GeoJSON of it and the level below; ETag) · GET /areas/locate?lng&lat → PlaceView, 422 `outside` · GET /areas/:code/level-labels → LevelLabelDto[]
+ *           administrators, in their area and below: POST /areas · PATCH /areas/:code · POST /areas/:code/retire · POST /areas/:code/redraw · POST /areas/import · POST /areas/shapes ·
+ *           PUT /areas/:code/level-labels (code of a district)
  */
 import { Type } from 'class-transformer';
 import {
@@ -69,6 +71,11 @@ export class AreaPathView extends AreaView {
 }
 
 export class ChildrenQuery {
+  @IsOptional()
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  parent?: string;
+
   /** true: those no longer used, too (administration) */
   @IsOptional()
   @IsIn(['true', 'false'])
