@@ -8,8 +8,8 @@ import {
   dueAfterSuspension,
   earlierDue,
   isLate,
-  LIMIT_TYPES,
-  type LimitType,
+  DEADLINE_TYPES,
+  type DeadlineType,
   responseEscalations,
   responseRun,
   reworkDue,
@@ -33,15 +33,15 @@ function slowOpen(calendar: WorkCalendar, ms: number): boolean {
   const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
   return slowWorkday(calendar, ms) && calendar.segments.some((s) => minute >= s.fromMinute && minute < s.toMinute);
 }
-function slowTicks(type: LimitType, calendar: WorkCalendar, ms: number): boolean {
+function slowTicks(type: DeadlineType, calendar: WorkCalendar, ms: number): boolean {
   return type === 'urgent_hour' || type === 'natural_day' || slowOpen(calendar, ms);
 }
-function slowMeasure(type: LimitType, calendar: WorkCalendar, from: number, to: number): number {
+function slowMeasure(type: DeadlineType, calendar: WorkCalendar, from: number, to: number): number {
   let sum = 0;
   for (let t = from; t < to; t += STEP) if (slowTicks(type, calendar, t)) sum += STEP;
   return sum;
 }
-function slowAdd(type: LimitType, calendar: WorkCalendar, from: number, ms: number): number {
+function slowAdd(type: DeadlineType, calendar: WorkCalendar, from: number, ms: number): number {
   let t = from;
   for (let sum = 0; sum < ms; t += STEP) if (slowTicks(type, calendar, t)) sum += STEP;
   return t;
@@ -55,7 +55,7 @@ function slowWorkdays(calendar: WorkCalendar, from: number, count: number): numb
   }
   return t;
 }
-function slowDue(type: LimitType, value: number, calendar: WorkCalendar, from: number): number {
+function slowDue(type: DeadlineType, value: number, calendar: WorkCalendar, from: number): number {
   if (type === 'work_day') return slowWorkdays(calendar, from, value);
   return slowAdd(type, calendar, from, value * (type === 'natural_day' ? DAY_MS : HOUR_MS));
 }
@@ -79,10 +79,10 @@ const calendars: fc.Arbitrary<WorkCalendar> = fc.record({
   segments,
 });
 const limits = fc.oneof(
-  fc.record({ type: fc.constant<LimitType>('urgent_hour'), value: fc.integer({ min: 1, max: 72 }) }),
-  fc.record({ type: fc.constant<LimitType>('natural_day'), value: fc.integer({ min: 1, max: 15 }) }),
-  fc.record({ type: fc.constant<LimitType>('work_hour'), value: fc.integer({ min: 1, max: 16 }) }),
-  fc.record({ type: fc.constant<LimitType>('work_day'), value: fc.integer({ min: 1, max: 15 }) }),
+  fc.record({ type: fc.constant<DeadlineType>('urgent_hour'), value: fc.integer({ min: 1, max: 72 }) }),
+  fc.record({ type: fc.constant<DeadlineType>('natural_day'), value: fc.integer({ min: 1, max: 15 }) }),
+  fc.record({ type: fc.constant<DeadlineType>('work_hour'), value: fc.integer({ min: 1, max: 16 }) }),
+  fc.record({ type: fc.constant<DeadlineType>('work_day'), value: fc.integer({ min: 1, max: 15 }) }),
 );
 
 describe('against walking the minutes', () => {
@@ -236,7 +236,7 @@ test('the hotline’s due time counts where it is earlier, and a suspension move
 });
 
 test('a clock runs for every kind', () =>
-  expect(LIMIT_TYPES.map((type) => clockMs(type, 0, 7 * DAY_MS, plain) > 0)).toEqual([true, true, true, true]));
+  expect(DEADLINE_TYPES.map((type) => clockMs(type, 0, 7 * DAY_MS, plain) > 0)).toEqual([true, true, true, true]));
 
 test('the time zone of the process decides nothing', () => {
   const { env } = (globalThis as unknown as { process: { env: Record<string, string | undefined> } }).process;

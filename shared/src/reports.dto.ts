@@ -36,6 +36,7 @@ import { PageQuery } from './page.dto.js';
 import {
   CATEGORY_CODE_PATTERN,
   CLOCK_COLOURS,
+  DEADLINE_TYPES,
   HANDLE_OUTCOMES,
   ON_BEHALF_SOURCES,
   PLACE_TEXT_MAX,
@@ -60,6 +61,25 @@ import {
   type ReportSource,
   type ReportState,
 } from './reports.js';
+
+/*
+ * Routes, all under /api/v1 (○ = open to everybody):
+ *
+ *   GET  /categories?q ○           CategoryView[]             GET  /categories/suggested?lng&lat ○   CategoryView[] (six)
+ *   PATCH /categories/:code        UpdateCategoryDto → CategoryView
+ *   POST /reports                  CreateReportDto → ReportCreatedView          POST /reports/on_behalf   CreateOnBehalfDto
+ *   GET  /reports?box…             ReportListQuery → Page<ReportCardView>       GET  /reports/counts      ReportCountView[]
+ *   GET  /reports/mine             PageQuery → Page<ReportCardView>             GET  /reports/following   PageQuery → Page<ReportCardView>
+ *   GET  /reports/near             NearQuery → ReportCardView[]                 GET  /reports/similar     SimilarQuery → ReportCardView[]
+ *   GET  /reports/map              ReportMapQuery → ReportMapPoint[]            GET  /reports/late_by_team?areaCode   LateByTeamView[]
+ *   GET  /reports/:id              ReportView                                   GET  /reports/:id/reporter   ReporterView (recorded)
+ *   GET  /reports/:id/teams        TeamProposalView[]                           GET  /reports/:id/merge_targets   ReportCardView[]
+ *   POST /reports/:id/<action>     the action's DTO ({} where it has none) → ReportView
+ *   POST /reports/:id/follow, /unfollow → FollowView
+ *   GET  /points?areaCode&cursor   Page<PointView>             POST /points   CreatePointDto → PointView   POST /points/:id/retire → PointView
+ *   GET  /points/by_code/:code ○   PublicPointView             (a scanned https link /q/<code> leads to the H5 form)
+ *   GET  /public/reports ○         PublicListQuery → Page<PublicReportView>     GET  /public/figures?areaCode ○   PublicFiguresView
+ */
 
 // ---- categories
 
@@ -87,7 +107,7 @@ export class CategoryView {
 }
 export class UpdateCategoryDto {
   @IsOptional()
-  @IsIn(['urgent_hour', 'work_hour', 'work_day', 'natural_day'])
+  @IsIn(DEADLINE_TYPES)
   deadlineType?: DeadlineType;
 
   @IsOptional()
@@ -536,6 +556,10 @@ export class ReportView {
   nextStep: string | null;
   marks: string[];
   actions: ReportAction[];
+}
+export class FollowView {
+  following: boolean;
+  followers: number;
 }
 /** GET /reports/:id/reporter: a look at personal data, recorded. */
 export class ReporterView {

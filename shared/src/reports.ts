@@ -1,4 +1,5 @@
 import type { Role } from './accounts.js';
+import type { Deadline } from './clocks.js';
 import { actionsFrom, type Workflow } from './workflow.js';
 
 export const REPORT_STATES = [
@@ -209,8 +210,7 @@ export const REPORT_BOX_LABELS: Record<ReportBox, string> = {
   team_cases: '本队待办',
 };
 
-export const CLOCK_COLOURS = ['green', 'amber', 'red'] as const;
-export type ClockColour = (typeof CLOCK_COLOURS)[number];
+export { CLOCK_COLOURS, DEADLINE_TYPES, type ClockColour, type Deadline, type DeadlineType } from './clocks.js';
 export type ClockKind = 'response' | 'disposal';
 
 export const REPORT_PHOTOS_MAX = 9;
@@ -235,12 +235,6 @@ export const PUBLIC_POINT_CODE_LENGTH = 10;
 export const REPORT_PHOTO_KINDS = ['before', 'after', 'proof', 'released'] as const;
 export type ReportPhotoKind = (typeof REPORT_PHOTO_KINDS)[number];
 
-export type DeadlineType = 'urgent_hour' | 'work_hour' | 'work_day' | 'natural_day';
-export interface Deadline {
-  type: DeadlineType;
-  /** hours or days, by the type */
-  value: number;
-}
 export const deadlineLabel = ({ type, value }: Deadline): string =>
   ({ urgent_hour: `${value} 小时（昼夜计）`, work_hour: `${value} 个工作小时`, work_day: `${value} 个工作日`, natural_day: `${value} 天` })[
     type
