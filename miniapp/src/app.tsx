@@ -1,0 +1,14 @@
+import { type PropsWithChildren, useEffect } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { startOutbox } from '@/api/outbox';
+import { queryClient } from '@/api/query-client';
+import { fillRandomPool } from '@/lib/random';
+import './theme/app.scss';
+import './theme/platform';
+
+fillRandomPool();
+
+export default function App({ children }: PropsWithChildren) {
+  useEffect(startOutbox, []);
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}

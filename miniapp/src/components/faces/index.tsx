@@ -1,0 +1,120 @@
+import { Component, type PropsWithChildren, type ReactNode } from 'react';
+import { Text, View } from '@tarojs/components';
+import { Button } from '../button';
+import { Drawing, type DrawingName } from '../drawing';
+import s from './faces.module.scss';
+
+interface EmptyProps extends PropsWithChildren {
+  title: string;
+  /** What to do now. */
+  text?: string;
+  drawing?: DrawingName;
+}
+
+/** Nothing here, and what to do about it: put a button inside. */
+export function Empty({ title, text, drawing = 'empty', children }: EmptyProps) {
+  return (
+    <View className={s.face}>
+      <Drawing name={drawing} />
+      <Text className={s.title}>{title}</Text>
+      {text && <Text className={s.text}>{text}</Text>}
+      {children && <View className={s.ways}>{children}</View>}
+    </View>
+  );
+}
+
+interface ErrorProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** What is safe: “没发出去，已存在手机里”. */
+  safe?: string;
+}
+
+const sentence = (error: unknown) => (error instanceof Error && error.message ? error.message : '出了点问题，请稍后再试');
+const isOffline = (error: unknown) => error instanceof Error && error.name === 'OfflineError';
+
+export function ErrorFace({ error, onRetry, safe }: ErrorProps) {
+  return (
+    <View className={s.face} ariaRole="alert">
+      <Drawing name={isOffline(error) ? 'offline' : 'lost'} />
+      <Text className={s.title}>{sentence(error)}</Text>
+      {safe && <Text className={s.text}>{safe}</Text>}
+      {onRetry && (
+        <View className={s.ways}>
+          <Button kind="secondary" icon="refresh-cw" inline onPress={onRetry}>
+            再试一次
+          </Button>
+        </View>
+      )}
+    </View>
+  );
+}
+
+/** Grey shapes of what is coming. */
+export function Skeleton({ rows = 3, picture }: { rows?: number; picture?: boolean }) {
+  return (
+    <View ariaRole="status" ariaLabel="正在加载">
+      {Array.from({ length: rows }, (_, i) => (
+        <View key={i} className={s.bones}>
+          {picture && <View className={s.bonePicture} />}
+          <View className={s.boneLines}>
+            <View className={s.boneWide} />
+            <View className={s.boneMiddle} />
+            <View className={s.boneShort} />
+          </View>
+        </View>
+      ))}
+    </View>
+  );
+}
+
+interface Asked<T> {
+  data: T | undefined;
+  error: Error | null;
+  isPending: boolean;
+  refetch: () => unknown;
+}
+
+interface FacesProps<T> {
+  of: Asked<T>;
+  loading?: ReactNode;
+  /** Shown instead of the full face when this says so. */
+  isEmpty?: (data: T) => boolean;
+  empty?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** The four faces of whatever is fetched: loading, failed with a way on, empty, full. What was seen before stays visible. */
+export function Faces<T>({ of, loading, isEmpty, empty, children }: FacesProps<T>) {
+  if (of.data !== undefined) return <>{isEmpty?.(of.data) ? empty : children(of.data)}</>;
+  if (of.error) return <ErrorFace error={of.error} onRetry={() => void of.refetch()} />;
+  return <>{loading ?? <Skeleton />}</>;
+}
+
+/** A bug in one page is a sentence and a way home, not a white screen. */
+export class Fence extends Component<PropsWithChildren<{ onHome: () => void }>, { error: Error | null }> {
+  state = { error: null as Error | null };
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+  render() {
+    if (!this.state.error) return this.props.children;
+    return (
+      <View className={s.face}>
+        <Text className={s.title}>这一页打不开了</Text>
+        <Text className={s.text}>您填过的内容都在。请回到首页再试。</Text>
+        <View className={s.ways}>
+          <Button
+            inline
+            onPress={() => {
+              this.setState({ error: null });
+              this.props.onHome();
+            }}
+          >
+            回到首页
+          </Button>
+        </View>
+      </View>
+    );
+  }
+}

@@ -1,0 +1,2 @@
+// WeChat needs nothing beyond app.scss
+export {};
