@@ -10,7 +10,9 @@ function diagram(table, states, actions) {
   return ['```mermaid', 'stateDiagram-v2', ...names, ...before, ...arrows, '```'].join('\n');
 }
 function rows(table, actions) {
-  const lines = Object.entries(table).map(([action, step]) => `| \`${action}\` | ${actions[action]} | ${step.from.join(', ')} | ${step.to} |`);
+  const lines = Object.entries(table).map(
+    ([action, step]) => `| \`${action}\` | ${actions[action]} | ${step.from.join(', ')} | ${step.to} |`,
+  );
   return ['| action | 中文 | from | to |', '|---|---|---|---|', ...lines].join('\n');
 }
 

@@ -1,7 +1,7 @@
 /*
  * Routes, under /api/v1
  * areas     GET /areas?parent=<code>&retired (children; no parent = districts) → AreaView[] · GET /areas/:code → AreaPathView · GET /areas/search?q&within&level → AreaView[] ·
- *           GET /areas/:code/shapes (GeoJSON of it and the level below; ETag) · GET /areas/locate?lng&lat → PlaceView, 422 `outside` · GET /areas/:code/level-labels → LevelLabelDto[]
+ *           GET /areas/:code/shapes?level (GeoJSON of it and the level below, or the one named; ETag) · GET /areas/locate?lng&lat → PlaceView, 422 `outside` · GET /areas/:code/level-labels → LevelLabelDto[]
  *           administrators, in their area and below: POST /areas · PATCH /areas/:code · POST /areas/:code/retire · POST /areas/:code/redraw · POST /areas/import · POST /areas/shapes ·
  *           PUT /areas/:code/level-labels (code of a district)
  */
@@ -214,6 +214,13 @@ export class ImportResult {
   /** rows taken (in a dry run: that would be taken) */
   accepted: number;
   problems: ImportProblem[];
+}
+
+export class ShapesQuery {
+  /** shapes of this level in the area, e.g. all grids of a district; without it the level below the area */
+  @IsOptional()
+  @IsIn(AREA_LEVELS)
+  level?: AreaLevel;
 }
 
 export class LocateQuery extends PositionDto {}

@@ -1,8 +1,13 @@
 /*
  * Routes, under /api/v1
- * patrols   GET /patrols/today · POST /patrols · POST /patrols/:id/pause|resume|end · POST /patrols/:id/track · POST /patrols/:id/scans · GET /patrols · GET /patrols/:id · GET /patrols/month · GET /patrols/figures · PUT /patrols/target/:areaCode
- * checkpoints GET /checkpoints · POST /checkpoints · PATCH /checkpoints/:id
- * leaves    GET /leaves · POST /leaves · POST /leaves/:id/grant|refuse|cancel
+ * patrols   GET /patrols/today → PatrolTodayView · POST /patrols → PatrolView · POST /patrols/:id/pause|resume|end → PatrolView · POST /patrols/:id/track → TrackResultView ·
+ *           POST /patrols/:id/scans → PatrolView · GET /patrols (PatrolListQuery) → PatrolView page · GET /patrols/:id → PatrolDetailView · GET /patrols/month (MonthQuery) → PatrolMonthView ·
+ *           GET /patrols/figures (PatrolFiguresQuery) → PatrolFigureView[]: the area itself, then those one level below · GET|PUT /patrols/target/:areaCode → PatrolTargetView
+ * checkpoints GET /checkpoints (CheckpointQuery) → CheckpointView page · POST /checkpoints · PATCH /checkpoints/:id
+ * leaves    GET /leaves (LeaveQuery) → LeaveView page · POST /leaves · POST /leaves/:id/grant|refuse|cancel
+ *
+ * Codes of refusals: consent_needed (409, track points without consent patrol_track) · too_old (422, more than 7 days) · too_early (422, before the patrol began) ·
+ * in_future (422) · unknown_code (404, no such checkpoint) · no_grid (409, nothing to walk) · not_now (409, with state) · leave_overlap (409) · four_eyes (403) · outside_grids (422, checkpoint)
  */
 import { Type } from 'class-transformer';
 import {
@@ -10,6 +15,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsInt,
   IsISO8601,
   IsNumber,
   IsOptional,
@@ -26,12 +32,25 @@ import { AREA_CODE_PATTERN } from './areas.js';
 import { PositionDto } from './areas.dto.js';
 import { IsClientId } from './ids.dto.js';
 import { PageQuery } from './page.dto.js';
-import { TRACK_BATCH_MAX, type AnchorKind, type LeaveState, type PatrolFlag, type PatrolState, type UncountedReason } from './patrols.js';
+import {
+  CHECKPOINT_CODE_PATTERN,
+  PATROL_TARGET_MAX,
+  PATROL_TARGET_MIN,
+  TRACK_BATCH_MAX,
+  type AnchorKind,
+  type LeaveState,
+  type PatrolAction,
+  type PatrolFlag,
+  type PatrolState,
+  type UncountedReason,
+} from './patrols.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 
-// ---- walking. Every message carries the phone's own clock (`phoneAt`): it is compared with the server's, never trusted alone.
+// ---- walking. Every message carries the phone's own clock (`phoneAt`), read anew at each try: it is compared with the server's, never trusted
+// alone, and times of a phone that is more than a minute wrong are set right by the difference. `phoneAt` is no part of what is compared when
+// the same message comes again.
 
 export class StartPatrolDto {
   @IsClientId()
@@ -42,12 +61,13 @@ export class StartPatrolDto {
   @MaxLength(40)
   phoneAt: string;
 
-  /** when it began by the phone, where the start itself was without signal; at most 7 days back */
+  /** when it began by the phone; at most 7 days back */
   @IsOptional()
   @IsISO8601({ strict: true })
   @MaxLength(40)
   startedAt?: string;
 
+  /** its first track point; left out, and not kept, without the consent for those */
   @IsOptional()
   @ValidateNested()
   @Type(() => PositionDto)
@@ -107,7 +127,7 @@ export class ScanDto {
   id: string;
 
   @IsString()
-  @Matches(/^[0-9A-Za-z]{10}$/)
+  @Matches(CHECKPOINT_CODE_PATTERN, { message: '巡查点的编码是 10 个字母或数字' })
   code: string;
 
   @IsISO8601({ strict: true })
@@ -119,6 +139,7 @@ export class ScanDto {
   @MaxLength(40)
   at?: string;
 
+  /** where the phone was: only its distance from the checkpoint is kept */
   @IsOptional()
   @ValidateNested()
   @Type(() => PositionDto)
@@ -153,12 +174,22 @@ export class PatrolView {
   /** ended by itself 30 minutes after the last anchor */
   endedBySystem: boolean;
   countedMinutes: number;
+  /** pauses left out */
   uncountedMinutes: number;
+  /** way along the counted stretches */
+  metres: number;
   flags: PatrolFlag[];
   reports: number;
   scans: number;
   lastAnchorAt: string;
-  actions: ('pause' | 'resume' | 'end' | 'scan' | 'track')[];
+  actions: PatrolAction[];
+}
+/** What became of a batch. */
+export class TrackResultView extends PatrolView {
+  /** points that were kept */
+  taken: number;
+  /** points older than 7 days, in the future, or not of this patrol */
+  dropped: number;
 }
 export class PatrolDetailView extends PatrolView {
   spans: PatrolSpanView[];
@@ -339,10 +370,16 @@ export class LeaveQuery extends PageQuery {
   @Matches(/^(mine|to_decide|all)$/)
   box?: 'mine' | 'to_decide' | 'all';
 }
-/** Target minutes a day of a street or community (inherits). */
+/** Target minutes a day of a district, street or community (inherits); from today on, past days keep theirs. */
 export class SetPatrolTargetDto {
-  @IsNumber({ allowNaN: false, allowInfinity: false, maxDecimalPlaces: 0 })
-  @Min(10)
-  @Max(480)
+  @IsInt()
+  @Min(PATROL_TARGET_MIN)
+  @Max(PATROL_TARGET_MAX)
   targetMinutes: number;
+}
+export class PatrolTargetView {
+  areaCode: string;
+  targetMinutes: number;
+  /** the area above whose target it is; null: its own, or nobody set one */
+  inheritedFrom: string | null;
 }

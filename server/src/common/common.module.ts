@@ -1,0 +1,18 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Config } from '../config.js';
+import { Clock } from './clock.js';
+import { HealthController } from './health.controller.js';
+import { Jobs } from './jobs.js';
+import { RateLimits } from './rate-limits.js';
+import { AccessTokens } from './tokens.js';
+import { Writes } from './writes.js';
+
+/** What every module may use without importing it. */
+@Global()
+@Module({})
+export class CommonModule {
+  static with(config: Config, clock: Clock): DynamicModule {
+    const providers = [{ provide: Config, useValue: config }, { provide: Clock, useValue: clock }, AccessTokens, RateLimits, Writes, Jobs];
+    return { module: CommonModule, controllers: [HealthController], providers, exports: providers };
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from './actor.js';
+import { Clock } from './clock.js';
+import { DomainError } from './errors.js';
+import { pgCodeOf } from './pg-errors.js';
+
+export interface WriteCall {
+  actor: Actor;
+  /** The Idempotency-Key header. */
+  key: string | null;
+  /** Method and path. */
+  route: string;
+  /** sha256 of the body with its keys in order. */
+  bodyHash: string;
+  requestId: string;
+  /** The same creation came again: answer 200 instead of 201. */
+  repeated(): void;
+}
+
+const KEY = /^[\w-]{16,64}$/;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const TRIES = 4;
+
+/** Opens the transaction of a write and sees that the write happens once. */
+@Injectable()
+export class Writes {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A write under an Idempotency-Key. The key's row is written in the transaction of the effect; a second call with the key waits for the
+   * first and gets its stored answer. A refusal or failure rolls the key back with everything else, so the same call may be tried again.
+   */
+  async once<T>(call: WriteCall, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const { key } = call;
+    if (!key) throw new DomainError('invalid', 'key_required', '缺少请求编号，请更新小程序后再试。');
+    if (!KEY.test(key)) throw new DomainError('invalid', 'key_malformed', '请求编号的格式不对，请更新小程序后再试。');
+    const hash = hashOf([call.route, call.bodyHash]);
+    return this.transaction(async (tx) => {
+      const taken = await tx.query<unknown[]>(
+        `insert into idempotency_keys (person_id, key, request_hash, created_at) values ($1, $2, $3, $4)
+         on conflict do nothing returning key`,
+        [call.actor.personId, key, hash, this.clock.now()],
+      );
+      if (!taken.length) return storedAnswer<T>(tx, call.actor.personId, key, hash);
+      const answer = await work(tx);
+      await tx.query(`update idempotency_keys set answer = $3 where person_id = $1 and key = $2`, [
+        call.actor.personId,
+        key,
+        JSON.stringify({ value: answer }),
+      ]);
+      return answer;
+    });
+  }
+
+  /**
+   * A creation whose body carries the id the client made: the primary key is the idempotency key. The module compares person and content
+   * (`call.bodyHash`): the same again → `call.repeated()` and the first answer, anything else → `idTaken()`.
+   */
+  async create<T>(_call: WriteCall, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.transaction(work);
+  }
+
+  /** A transaction without a caller (jobs, sign-in): tried again when Postgres gave it up for another's sake. */
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.dataSource.transaction(work);
+      } catch (error) {
+        const code = pgCodeOf(error);
+        if (attempt >= TRIES || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5 * attempt * (1 + Math.random())));
+      }
+    }
+  }
+}
+
+async function storedAnswer<T>(tx: EntityManager, personId: string, key: string, hash: string): Promise<T> {
+  const [row] = await tx.query<{ request_hash: string; answer: { value: T } }[]>(
+    `select request_hash, answer from idempotency_keys where person_id = $1 and key = $2`,
+    [personId, key],
+  );
+  // The clean-up of old keys came between the two statements.
+  if (!row) throw new DomainError('unavailable', 'try_again', '请稍后再试。', { retryAfterSeconds: 1 });
+  if (row.request_hash !== hash) throw new DomainError('unprocessable', 'key_reused', '这次提交的内容与上一次不同，请重新提交。');
+  return row.answer.value;
+}
+
+/** sha256 over JSON with sorted keys: the same content gives the same hash whatever the order it was sent in. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('hex');
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,39 @@
+import type { Role } from '@linli/shared/accounts';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * A role given to a phone number in an area, from one day to another. `person_id` is set when that number is verified for the first time,
+ * and the grant follows the person from then on. With `team_id` it is the membership of a response team.
+ */
+@Entity('role_grants')
+@Index('role_grants_person', { synchronize: false })
+@Index('role_grants_phone', { synchronize: false })
+@Index('role_grants_area', { synchronize: false })
+@Index('role_grants_team', { synchronize: false })
+@Index('role_grants_member_once', { synchronize: false })
+@Check(
+  'role_grants_role',
+  `role in ('grid_member', 'grid_leader', 'dispatcher', 'street_chief', 'handler', 'sentinel', 'auditor', 'administrator')`,
+)
+@Check('role_grants_team_is_handler', `(role = 'handler') = (team_id is not null)`)
+@Check('role_grants_days', 'to_day is null or to_day >= from_day')
+export class RoleGrantEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'role_grants_pkey' }) id: string;
+  @Column('text', { nullable: true }) phone: string | null;
+  /** The name whoever granted it knows them by. */
+  @Column('text', { default: '' }) name: string;
+  @Column('uuid', { name: 'person_id', nullable: true }) personId: string | null;
+  @Column('text') role: Exclude<Role, 'resident' | 'party_member' | 'volunteer' | 'unit_contact' | 'merchant'>;
+  @Column('text', { name: 'area_code' }) areaCode: string;
+  @Column('uuid', { name: 'team_id', nullable: true }) teamId: string | null;
+  @Column('boolean', { default: false }) lead: boolean;
+  /** Days in Asia/Shanghai, both included. */
+  @Column('date', { name: 'from_day' }) fromDay: string;
+  @Column('date', { name: 'to_day', nullable: true }) toDay: string | null;
+  /** Null: by the command that makes the first administrator, or the demo. */
+  @Column('uuid', { name: 'granted_by', nullable: true }) grantedBy: string | null;
+  @Column('text', { name: 'request_hash', default: '' }) requestHash: string;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
+  @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true }) endedAt: Date | null;
+  @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: string | null;
+}
