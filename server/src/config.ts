@@ -26,6 +26,8 @@ export class Config {
   readonly secret: string;
   readonly wechat: { readonly appId: string; readonly secret: string; readonly apiBase: string };
   readonly sms: { readonly gatewayUrl: string; readonly key: string };
+  /** Where the stand-ins of WeChat and the SMS gateway listen when they run alone. */
+  readonly sandboxPort: number;
   /** Number of trusted proxies in front, or their addresses; false: none, the peer is the client. */
   readonly trustProxy: false | number | readonly string[];
   readonly dataDir: string;
@@ -61,7 +63,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const GENEROUS: Limits = { perAddress: 1200, perAccount: 600, writesPerAccount: 240, signInsPerAddress: 30 };
 
 /** @throws ConfigError naming everything that is missing or wrong. */
-export function readConfig(env: Environment): Config {
+export function readConfig(env: Environment = process.env): Config {
   const problems: string[] = [];
   const mode = modeOf(env, problems);
   const production = mode === 'production';
@@ -92,6 +94,7 @@ export function readConfig(env: Environment): Config {
       gatewayUrl: addressOf('SMS_GATEWAY_URL', need('SMS_GATEWAY_URL', ''), problems),
       key: need('SMS_GATEWAY_KEY', 'sandbox'),
     },
+    sandboxPort: wholeNumber(env, 'SANDBOX_PORT', 3900, 0, 65535, problems),
     trustProxy: trustOf(env.TRUST_PROXY, problems),
     dataDir,
     filesDir: resolve(env.FILES_DIR || join(dataDir, 'files')),

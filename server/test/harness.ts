@@ -7,6 +7,7 @@ import { buildApp } from '../src/app.js';
 import { Jobs } from '../src/common/jobs.js';
 import { AccessTokens } from '../src/common/tokens.js';
 import { Config, type ConfigValues, readConfig } from '../src/config.js';
+import { type Sandbox, startSandbox } from '../src/integrations/sandbox.js';
 import { Client } from './client.js';
 import { freshDatabase } from './databases.js';
 import { Makers, type Somebody } from './makers.js';
@@ -35,12 +36,16 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     secret: 'a secret of the tests, long enough for everybody',
     runJobs: false,
     limits: plain,
-    ...options.config,
   });
-  const nest = await buildApp(config, clock);
+  const { appId, secret: appSecret } = config.wechat;
+  const sandbox = await startSandbox({ appId, appSecret, smsKey: config.sms.key, now: () => clock.now().getTime() });
+  const wechat = { ...config.wechat, apiBase: `${sandbox.origin}/wechat` };
+  const whole = config.with({ wechat, sms: { ...config.sms, gatewayUrl: `${sandbox.origin}/sms` }, ...options.config });
+  const nest = await buildApp(whole, clock);
   await nest.listen(0, '127.0.0.1');
-  return new TestApp(nest, config, clock, async () => {
+  return new TestApp(nest, whole, clock, sandbox, async () => {
     await nest.close();
+    await sandbox.stop();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -54,6 +59,8 @@ export class TestApp {
     readonly nest: NestFastifyApplication,
     readonly config: Config,
     readonly clock: StillClock,
+    /** WeChat and the SMS gateway, as a real HTTP server. */
+    readonly sandbox: Sandbox,
     readonly close: () => Promise<void>,
   ) {
     const address = nest.getHttpServer().address() as { port: number };

@@ -45,9 +45,14 @@ export class Makers {
     const phone = wishes.phone === undefined ? newPhone() : wishes.phone;
     const somebody = { id: newId(), sessionId: newId(), phone, name: wishes.name ?? '王小明' };
     await this.db.query(
-      `insert into people (id, name, phone, phone_verified_at, openid, home_community_code, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [somebody.id, somebody.name, phone, phone && now, wishes.openid ?? `o-${somebody.id}`, wishes.homeCommunityCode ?? null, now],
+      `insert into people (id, name, phone, phone_verified_at, home_community_code, created_at) values ($1, $2, $3, $4, $5, $6)`,
+      [somebody.id, somebody.name, phone, phone && now, wishes.homeCommunityCode ?? null, now],
     );
+    await this.db.query(`insert into openids (openid, person_id, added_at) values ($1, $2, $3)`, [
+      wishes.openid ?? `o_${somebody.id}`,
+      somebody.id,
+      now,
+    ]);
     await this.db.query(
       `insert into sessions (id, person_id, client, salt, rotated_at, created_at) values ($1, $2, 'wechat', 'salt', $3, $3)`,
       [somebody.sessionId, somebody.id, now],

@@ -26,7 +26,7 @@ export function holds(actor: Actor, roles: Role | readonly Role[], areaCode: str
 }
 
 export interface AccessClaims {
-  /** Person. */
+  /** Person at the time of issue; the session's person is who counts. */
   sub: string;
   /** Session. */
   sid: string;

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from './errors.js';
 import { problemOf } from './problem.js';
 
 /** Every refusal and failure leaves the server through here as problem+json. Nothing of the inside (SQL, stack, path) is in the answer. */
@@ -11,7 +12,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { body, retryAfterSeconds } = problemOf(error, request.id);
-    if (body.status >= 500) {
+    if (error instanceof DomainError && body.status >= 500) this.log.warn({ requestId: request.id, code: body.code });
+    else if (body.status >= 500) {
       const what = error instanceof Error ? error : new Error(String(error));
       this.log.error({ requestId: request.id, code: body.code, error: what.name, message: what.message }, what.stack);
     }

@@ -34,6 +34,7 @@ export class AccessTokens {
     const [, head, body, signature] = /^Bearer ([\w-]{1,200})\.([\w-]{1,1000})\.([\w-]{43})$/.exec(header) ?? [];
     if (head !== HEADER || !body || !signature) return null;
     if (!timingSafeEqual(Buffer.from(this.sign(`${head}.${body}`)), Buffer.from(signature))) return null;
+    // Ours by its signature, so it is JSON of our making.
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as AccessClaims & { use: string; exp: number };
     if (claims.use !== 'access' || claims.exp * 1000 <= this.clock.now().getTime()) return null;
     return { sub: claims.sub, sid: claims.sid };

@@ -37,9 +37,7 @@ export class Writes {
    * first and gets its stored answer. A refusal or failure rolls the key back with everything else, so the same call may be tried again.
    */
   async once<T>(call: WriteCall, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    const { key } = call;
-    if (!key) throw new DomainError('invalid', 'key_required', '缺少请求编号，请更新小程序后再试。');
-    if (!KEY.test(key)) throw new DomainError('invalid', 'key_malformed', '请求编号的格式不对，请更新小程序后再试。');
+    const key = keyOf(call);
     const hash = hashOf([call.route, call.bodyHash]);
     return this.transaction(async (tx) => {
       const taken = await tx.query<unknown[]>(
@@ -56,6 +54,16 @@ export class Writes {
       ]);
       return answer;
     });
+  }
+
+  /** Whether this call has been answered before: for what must not be asked of the outside world twice. Other content: 422. */
+  async answered(call: WriteCall): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ request_hash: string }[]>(
+      `select request_hash from idempotency_keys where person_id = $1 and key = $2`,
+      [call.actor.personId, keyOf(call)],
+    );
+    if (row && row.request_hash !== hashOf([call.route, call.bodyHash])) throw keyReused();
+    return row !== undefined;
   }
 
   /**
@@ -80,6 +88,14 @@ export class Writes {
   }
 }
 
+function keyOf({ key }: WriteCall): string {
+  if (!key) throw new DomainError('invalid', 'key_required', '缺少请求编号，请更新小程序后再试。');
+  if (!KEY.test(key)) throw new DomainError('invalid', 'key_malformed', '请求编号的格式不对，请更新小程序后再试。');
+  return key;
+}
+
+const keyReused = () => new DomainError('unprocessable', 'key_reused', '这次提交的内容与上一次不同，请重新提交。');
+
 async function storedAnswer<T>(tx: EntityManager, personId: string, key: string, hash: string): Promise<T> {
   const [row] = await tx.query<{ request_hash: string; answer: { value: T } }[]>(
     `select request_hash, answer from idempotency_keys where person_id = $1 and key = $2`,
@@ -87,7 +103,7 @@ async function storedAnswer<T>(tx: EntityManager, personId: string, key: string,
   );
   // The clean-up of old keys came between the two statements.
   if (!row) throw new DomainError('unavailable', 'try_again', '请稍后再试。', { retryAfterSeconds: 1 });
-  if (row.request_hash !== hash) throw new DomainError('unprocessable', 'key_reused', '这次提交的内容与上一次不同，请重新提交。');
+  if (row.request_hash !== hash) throw keyReused();
   return row.answer.value;
 }
 

@@ -14,6 +14,12 @@ export class Ground1790000000001 implements MigrationInterface {
       );
       create index idempotency_keys_created_at on idempotency_keys (created_at);
 
+      create table installation (
+        key text constraint installation_pkey primary key,
+        value jsonb not null,
+        updated_at timestamptz(3) not null
+      );
+
       create table events (
         id bigint generated always as identity constraint events_pkey primary key,
         at timestamptz(3) not null,
@@ -78,6 +84,6 @@ export class Ground1790000000001 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`drop table seals, accesses, events, idempotency_keys; drop function refuse_change, refuse_early_deletion`);
+    await q.query(`drop table seals, accesses, events, installation, idempotency_keys; drop function refuse_change, refuse_early_deletion`);
   }
 }

@@ -9,18 +9,23 @@ export class Accounts1790000000101 implements MigrationInterface {
         name text not null default '',
         phone text,
         phone_verified_at timestamptz(3),
-        openid text,
-        unionid text,
         home_community_code text,
         created_at timestamptz(3) not null,
         closed_at timestamptz(3),
         joined_to uuid,
         constraint people_phone_verified check ((phone is null) = (phone_verified_at is null)),
         constraint people_closed_is_empty
-          check (closed_at is null or (phone is null and openid is null and unionid is null and name = ''))
+          check (closed_at is null or (phone is null and name = ''))
       );
       create unique index people_phone on people (phone) where phone is not null;
-      create unique index people_openid on people (openid) where openid is not null;
+
+      create table openids (
+        openid text constraint openids_pkey primary key,
+        person_id uuid not null,
+        unionid text,
+        added_at timestamptz(3) not null
+      );
+      create index openids_person on openids (person_id);
 
       create table sessions (
         id uuid constraint sessions_pkey primary key,
@@ -34,6 +39,43 @@ export class Accounts1790000000101 implements MigrationInterface {
         ended_why text
       );
       create index sessions_person on sessions (person_id) where ended_at is null;
+
+      create table sms_codes (
+        id uuid constraint sms_codes_pkey primary key,
+        phone text not null,
+        code_hash text not null,
+        attempts integer not null default 0,
+        address text not null,
+        created_at timestamptz(3) not null,
+        spent_at timestamptz(3)
+      );
+      create index sms_codes_phone on sms_codes (phone, created_at desc);
+      create index sms_codes_created_at on sms_codes (created_at);
+
+      create table sign_in_failures (
+        who text constraint sign_in_failures_pkey primary key,
+        failures integer not null,
+        since timestamptz(3) not null,
+        locked_until timestamptz(3)
+      );
+      create index sign_in_failures_since on sign_in_failures (since);
+
+      create table consents (
+        id bigint generated always as identity constraint consents_pkey primary key,
+        person_id uuid not null,
+        purpose text not null constraint consents_purpose check (purpose in ('terms', 'position', 'patrol_track', 'phone_contact')),
+        version integer not null,
+        granted boolean not null,
+        at timestamptz(3) not null
+      );
+      create index consents_latest on consents (person_id, purpose, id desc);
+
+      create table demo_people (
+        person_id uuid constraint demo_people_pkey primary key,
+        position integer not null,
+        title text not null,
+        hint text not null
+      );
 
       create table teams (
         id uuid constraint teams_pkey primary key,
@@ -81,6 +123,6 @@ export class Accounts1790000000101 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`drop table role_grants, teams, sessions, people`);
+    await q.query(`drop table role_grants, teams, demo_people, consents, sign_in_failures, sms_codes, sessions, openids, people`);
   }
 }

@@ -1,12 +1,37 @@
 import { Global, Module } from '@nestjs/common';
 import { ActorSource } from '../../common/actor.js';
+import { IntegrationsModule } from '../../integrations/integrations.module.js';
 import { EventsModule } from '../events/events.module.js';
+import { AccountClosings, AccountData, AccountMoves } from './account-links.service.js';
 import { ActorsService } from './actors.service.js';
+import { DemoController, DemoService } from './demo.controller.js';
+import { JoiningService } from './joining.service.js';
+import { LockoutsService } from './lockouts.service.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInService } from './sign-in.service.js';
+import { SmsCodesService } from './sms-codes.service.js';
 
 @Global()
 @Module({
-  imports: [EventsModule],
-  providers: [ActorsService, { provide: ActorSource, useExisting: ActorsService }],
-  exports: [ActorSource],
+  imports: [EventsModule, IntegrationsModule],
+  controllers: [SignInController],
+  providers: [
+    ActorsService,
+    { provide: ActorSource, useExisting: ActorsService },
+    AccountMoves,
+    AccountData,
+    AccountClosings,
+    SessionsService,
+    LockoutsService,
+    SmsCodesService,
+    JoiningService,
+    SignInService,
+  ],
+  exports: [ActorSource, AccountMoves, AccountData, AccountClosings, SessionsService],
 })
 export class AccountsModule {}
+
+/** Only outside production. */
+@Module({ controllers: [DemoController], providers: [DemoService] })
+export class DemoModule {}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** Moves what `from` has to `to`, when an openid-only account is joined to the account that has its phone. */
+export type Mover = (tx: EntityManager, fromPersonId: string, toPersonId: string) => Promise<void>;
+
+/** Every module whose rows name a person registers how they move. */
+@Injectable()
+export class AccountMoves {
+  private readonly movers: Mover[] = [];
+
+  register(mover: Mover): void {
+    this.movers.push(mover);
+  }
+
+  async move(tx: EntityManager, fromPersonId: string, toPersonId: string): Promise<void> {
+    for (const mover of this.movers) await mover(tx, fromPersonId, toPersonId);
+  }
+}
+
+/** What a module knows about a person, as plain JSON, for 我的数据. */
+export type Contributor = (tx: EntityManager, personId: string) => Promise<unknown>;
+
+/** Every module with rows about a person registers what it can tell them, under a name of its own. */
+@Injectable()
+export class AccountData {
+  private readonly contributors = new Map<string, Contributor>();
+
+  register(name: string, contributor: Contributor): void {
+    this.contributors.set(name, contributor);
+  }
+
+  async collect(tx: EntityManager, personId: string): Promise<Record<string, unknown>> {
+    const data: Record<string, unknown> = {};
+    for (const [name, contributor] of this.contributors) data[name] = await contributor(tx, personId);
+    return data;
+  }
+}
+
+/** A sentence that says why the account cannot be closed now, or null. */
+export type Refuser = (tx: EntityManager, personId: string) => Promise<string | null>;
+/** Erases what is personal in a module's rows; ids stay. */
+export type Eraser = (tx: EntityManager, personId: string) => Promise<void>;
+
+/** Every module says what stands in the way of closing an account, what closing means there, and erases its own. */
+@Injectable()
+export class AccountClosings {
+  private readonly refusers: Refuser[] = [];
+  private readonly erasers: Eraser[] = [];
+  readonly consequences: string[] = [];
+
+  refuse(refuser: Refuser): void {
+    this.refusers.push(refuser);
+  }
+
+  erase(eraser: Eraser, consequence?: string): void {
+    this.erasers.push(eraser);
+    if (consequence) this.consequences.push(consequence);
+  }
+
+  async obstacles(tx: EntityManager, personId: string): Promise<string[]> {
+    const sentences: string[] = [];
+    for (const refuser of this.refusers) {
+      const sentence = await refuser(tx, personId);
+      if (sentence) sentences.push(sentence);
+    }
+    return sentences;
+  }
+
+  async eraseAll(tx: EntityManager, personId: string): Promise<void> {
+    for (const eraser of this.erasers) await eraser(tx, personId);
+  }
+}
