@@ -1,0 +1,6 @@
+export interface TimeFieldProps {
+  label: string;
+  /** HH:MM, or empty */
+  value: string;
+  onChange: (time: string) => void;
+}
