@@ -1,7 +1,7 @@
 import { type AreaLevel, areaLevel } from '@linli/shared/areas';
 import type { Polygon, Ring, Shape } from '@linli/shared/geo';
 import type { EntityManager } from 'typeorm';
-import { insertAreas, saveLandmarks, saveShape } from '../src/modules/areas/areas.writes.js';
+import { insertAreas, saveLandmarks, saveShapes } from '../src/modules/areas/areas.writes.js';
 
 /** A closed rectangle of corners in degrees. */
 export const box = (west: number, south: number, east: number, north: number): Ring => [
@@ -52,6 +52,10 @@ export async function buildTown(tx: EntityManager, now: Date): Promise<void> {
     sort: 0,
   }));
   await insertAreas(tx, areas, now);
-  for (const { code, shape } of TOWN) await saveShape(tx, { code, level: areaLevel(code) as AreaLevel, shape }, now);
+  await saveShapes(
+    tx,
+    TOWN.map(({ code, shape }) => ({ code, level: areaLevel(code) as AreaLevel, shape })),
+    now,
+  );
   await saveLandmarks(tx, [LANDMARK]);
 }

@@ -12,7 +12,7 @@ import { rowsByCode, shapesByCode } from './areas.queries.js';
 import { AreasService } from './areas.service.js';
 import type { AreaRow } from './areas.view.js';
 import { shapeIn } from './convert.js';
-import { insertAreas, removePieces, saveShape } from './areas.writes.js';
+import { insertAreas, removePieces, saveShapes } from './areas.writes.js';
 
 /** What an administrator does to the tree, in the own area and below. */
 @Injectable()
@@ -74,7 +74,7 @@ export class AreasAdminService {
       const shape = drawn ? shapeIn(dto.coordinates ?? 'gcj02', drawn.shape) : (await shapesByCode(tx, [code])).get(code);
       await this.retireNow(tx, code);
       await this.insert(tx, dto.newCode, dto.name.trim(), null, old.sort);
-      if (shape) await saveShape(tx, { code: dto.newCode, level: old.level, shape }, this.clock.now());
+      if (shape) await saveShapes(tx, [{ code: dto.newCode, level: old.level, shape }], this.clock.now());
       await this.record(tx, call, code, 'area.redraw', { to: dto.newCode });
       return this.areas.view(tx, dto.newCode);
     });
@@ -117,7 +117,7 @@ export class AreasAdminService {
         state: 'in_use',
       });
     await tx.query(`update areas set retired_at = $2, updated_at = $2 where code = $1`, [code, this.clock.now()]);
-    await removePieces(tx, code);
+    await removePieces(tx, [code]);
   }
 
   private async lockInUse(tx: EntityManager, code: string, field?: string, sentence?: string): Promise<AreaRow> {

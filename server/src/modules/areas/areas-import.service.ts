@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { areaAt, areaLevel, areaParent, SHAPE_CORRECTION_DAYS } from '@linli/shared/areas';
+import { areaAt, type AreaLevel, areaLevel, areaParent, SHAPE_CORRECTION_DAYS } from '@linli/shared/areas';
 import type { ImportAreasDto, ImportProblem, ImportResult, ImportShapesDto } from '@linli/shared/areas.dto';
 import type { Shape } from '@linli/shared/geo';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,7 +10,7 @@ import { type WriteCall, Writes } from '../../common/writes.js';
 import { EventsService } from '../events/events.service.js';
 import { manages } from './areas.policy.js';
 import { AreasService } from './areas.service.js';
-import { insertAreas, saveLandmarks, saveShape } from './areas.writes.js';
+import { insertAreas, saveLandmarks, saveShapes } from './areas.writes.js';
 import { type AreasContext, readAreas } from './import-areas.js';
 import { checkLandmarks, checkShapes, type MappedArea, type NewShape, readFeatures } from './import-shapes.js';
 import { shapeOf } from './shape-text.js';
@@ -52,11 +52,14 @@ export class AreasImportService {
       const bad = new Set(problems.filter(({ notice }) => !notice).map(({ row }) => row));
       const good = [...shapes, ...landmarks].filter(({ row }) => !bad.has(row)).length;
       if (dryRun || bad.size > 0) return result(dryRun, good, problems);
-      for (const { code, shape } of shapes) {
-        const area = known.get(code) as MappedArea;
-        // the same again must not begin a new time for corrections
-        if (JSON.stringify(area.shape) !== JSON.stringify(shape)) await saveShape(tx, { code, level: area.level, shape }, this.clock.now());
-      }
+      // the same again must not begin a new time for corrections
+      const changed = shapes.filter(({ code, shape }) => JSON.stringify(known.get(code)?.shape) !== JSON.stringify(shape));
+      const levelOf = (code: string): AreaLevel => (known.get(code) as MappedArea).level;
+      await saveShapes(
+        tx,
+        changed.map(({ code, shape }) => ({ code, level: levelOf(code), shape })),
+        this.clock.now(),
+      );
       await saveLandmarks(tx, landmarks);
       await this.record(tx, call, 'area.import_shapes', shapes[0]?.code, { shapes: shapes.length, landmarks: landmarks.length });
       return result(dryRun, good, problems);

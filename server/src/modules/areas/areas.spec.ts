@@ -15,6 +15,7 @@ import {
 import { AreasService } from './areas.service.js';
 
 const METRE = 1 / 111_195;
+const each = (rows: unknown, field: 'code' | 'name' | 'id') => (rows as Record<string, string>[]).map((row) => row[field]);
 
 describe('areas', () => {
   let app: TestApp;
@@ -99,7 +100,7 @@ describe('areas', () => {
 
   describe('looking at the tree', () => {
     it('gives children to choose from', async () => {
-      const names = async (query: string) => (await app.guest().get(`/areas${query}`)).body.map(({ name }: { name: string }) => name);
+      const names = async (query: string) => each((await app.guest().get(`/areas${query}`)).body, 'name');
       expect(await names('')).toEqual(['临江区']);
       expect(await names(`?parent=${STREET}`)).toEqual(['万福社区', '码头社区']);
       expect(await names('?parent=990199')).toEqual([]);
@@ -109,15 +110,14 @@ describe('areas', () => {
     it('gives one with its path', async () => {
       const { body } = await app.guest().get(`/areas/${GRID}`);
       expect(body).toMatchObject({ code: GRID, level: 'grid', levelLabel: '网格', parentCode: COMMUNITY, mapped: true, retired: false });
-      expect(body.path.map(({ code }: { code: string }) => code)).toEqual([DISTRICT, STREET, COMMUNITY]);
+      expect(each(body.path, 'code')).toEqual([DISTRICT, STREET, COMMUNITY]);
       expect(body.centre.lng).toBeCloseTo(111.305, 2);
       for (const code of ['990101001001999', '99', 'x', '%00', '..%2f..'])
         expect([400, 404]).toContain((await app.guest().get(`/areas/${code}`)).status);
     });
 
     it('finds by a part of the name, % being a sign like any other', async () => {
-      const found = async (query: string) =>
-        (await app.as(resident).get(`/areas/search?${query}`)).body.map(({ code }: { code: string }) => code);
+      const found = async (query: string) => each((await app.as(resident).get(`/areas/search?${query}`)).body, 'code');
       expect(await found(`q=${encodeURIComponent('福')}`)).toEqual([COMMUNITY]);
       expect(await found(`q=${encodeURIComponent('第一网格')}&within=${SISTER_COMMUNITY}`)).toEqual(['990101001002001']);
       expect(await found(`q=${encodeURIComponent('街道')}&level=street&limit=1`)).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('areas', () => {
       const first = await app.guest().get(`/areas/${COMMUNITY}/shapes`);
       expect(first.status).toBe(200);
       expect(first.headers.get('content-type')).toMatch('application/geo+json');
-      expect(first.body.features.map(({ id }: { id: string }) => id)).toEqual([COMMUNITY, GRID, SISTER_GRID]);
+      expect(each(first.body.features, 'id')).toEqual([COMMUNITY, GRID, SISTER_GRID]);
       expect(first.body.features[1]).toMatchObject({
         properties: { code: GRID, name: '第一网格', level: 'grid' },
         geometry: { type: 'Polygon' },

@@ -28,32 +28,47 @@ export async function insertAreas(tx: EntityManager, areas: readonly NewArea[], 
   return written.length;
 }
 
-/** Puts the shape of an area in use in the place of the one it had. */
-export async function saveShape(tx: EntityManager, area: { code: string; level: AreaLevel; shape: Shape }, now: Date): Promise<void> {
-  const { code, level, shape } = area;
-  const centre = centreOf(shape);
-  await tx.query(
-    `insert into area_shapes (area_code, geometry, imported_at) values ($1, $2, $3)
-     on conflict (area_code) do update set geometry = excluded.geometry, imported_at = excluded.imported_at`,
-    [code, geometryText(shape), now],
-  );
-  await removePieces(tx, code);
-  const pieces = shape.map(([outline, ...holes], piece) => ({
-    piece,
-    outline: polygonText(outline as Ring),
-    holes: holes.map(polygonText),
-  }));
-  await tx.query(
-    `insert into area_pieces (area_code, piece, level, outline, holes)
-     select $1, piece, $2, outline::polygon, coalesce((select array_agg(hole::polygon) from json_array_elements_text(holes) hole), '{}')
-     from json_to_recordset($3) as r(piece smallint, outline text, holes json)`,
-    [code, level, JSON.stringify(pieces)],
-  );
-  await tx.query(`update areas set centre_lng = $2, centre_lat = $3, updated_at = $4 where code = $1`, [code, centre.lng, centre.lat, now]);
+export interface AreaShape {
+  code: string;
+  level: AreaLevel;
+  shape: Shape;
 }
 
-export async function removePieces(tx: EntityManager, code: string): Promise<void> {
-  await tx.query(`delete from area_pieces where area_code = $1`, [code]);
+/** Puts shapes of areas in use in the place of those they had; four statements, however many there are. */
+export async function saveShapes(tx: EntityManager, areas: readonly AreaShape[], now: Date): Promise<void> {
+  const codes = areas.map(({ code }) => code);
+  const heads = areas.map(({ code, shape }) => ({ code, geometry: geometryText(shape), ...centreOf(shape) }));
+  const pieces = areas.flatMap(({ code, level, shape }) =>
+    shape.map(([outline, ...holes], piece) => ({
+      code,
+      level,
+      piece,
+      outline: polygonText(outline as Ring),
+      holes: holes.map(polygonText),
+    })),
+  );
+  await tx.query(
+    `insert into area_shapes (area_code, geometry, imported_at)
+     select code, geometry, $2 from json_to_recordset($1) as r(code text, geometry text)
+     on conflict (area_code) do update set geometry = excluded.geometry, imported_at = excluded.imported_at`,
+    [JSON.stringify(heads), now],
+  );
+  await removePieces(tx, codes);
+  await tx.query(
+    `insert into area_pieces (area_code, piece, level, outline, holes)
+     select code, piece, level, outline::polygon, coalesce((select array_agg(hole::polygon) from json_array_elements_text(holes) hole), '{}')
+     from json_to_recordset($1) as r(code text, level text, piece smallint, outline text, holes json)`,
+    [JSON.stringify(pieces)],
+  );
+  await tx.query(
+    `update areas a set centre_lng = r.lng, centre_lat = r.lat, updated_at = $2
+     from json_to_recordset($1) as r(code text, lng float8, lat float8) where a.code = r.code`,
+    [JSON.stringify(heads), now],
+  );
+}
+
+export async function removePieces(tx: EntityManager, codes: readonly string[]): Promise<void> {
+  await tx.query(`delete from area_pieces where area_code = any($1)`, [codes]);
 }
 
 /** The same name in the same 250 m is the same place, moved. */
