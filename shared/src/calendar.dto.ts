@@ -60,6 +60,8 @@ export class CalendarYearView {
   year: number;
   /** false: nothing entered, Monday to Friday counts */
   complete: boolean;
+  /** from 1 December, while the coming year is empty: a sentence for the administrator */
+  warning: string | null;
   days: CalendarDayView[];
 }
 export class CalendarQuery {

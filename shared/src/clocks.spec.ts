@@ -153,6 +153,16 @@ describe('against walking the minutes', () => {
   });
 });
 
+test('a suspension is no part of the run: amber keeps a quarter of the promised time', () => {
+  const from = at('2026-11-16T10:00:00');
+  const due = disposalDue({ type: 'work_hour', value: 4 }, from, plain);
+  const [stop, resume] = [at('2026-11-16T11:00:00'), at('2026-11-18T11:00:00')];
+  const moved = dueAfterSuspension('work_hour', due, stop, resume, plain);
+  expect(show(moved)).toBe('2026-11-18T16:30:00');
+  const paused = clockMs('work_hour', stop, resume, plain);
+  expect(show(runBetween('work_hour', from, moved, plain, paused).amberAt)).toBe('2026-11-18T15:30:00');
+});
+
 describe('with seconds', () => {
   test('a start at any second of office time keeps its seconds', () => {
     expect(show(disposalDue({ type: 'work_day', value: 1 }, at('2026-11-20T16:00:07'), plain))).toBe('2026-11-23T16:00:07');

@@ -14,6 +14,7 @@ export type ClockColour = (typeof CLOCK_COLOURS)[number];
 /** What a run of a clock needs to be read: all three are fixed when the run begins, so an edited calendar moves no promise. */
 export interface ClockRun {
   readonly startedAt: number;
+  readonly halfAt: number;
   readonly amberAt: number;
   readonly dueAt: number;
 }
@@ -36,7 +37,12 @@ export function addClock(type: DeadlineType, from: number, ms: number, calendar:
 
 /** Server receipt + 86,400 s, never paused. */
 export function responseRun(receivedAt: number): ClockRun {
-  return { startedAt: receivedAt, amberAt: receivedAt + (RESPONSE_MS * 3) / 4, dueAt: receivedAt + RESPONSE_MS };
+  return {
+    startedAt: receivedAt,
+    halfAt: receivedAt + RESPONSE_MS / 2,
+    amberAt: receivedAt + (RESPONSE_MS * 3) / 4,
+    dueAt: receivedAt + RESPONSE_MS,
+  };
 }
 
 export function disposalDue(limit: Deadline, from: number, calendar: WorkCalendar): number {
@@ -46,11 +52,15 @@ export function disposalDue(limit: Deadline, from: number, calendar: WorkCalenda
   return addWorkdays(calendar, from, limit.value);
 }
 
-/** A run is amber from the first instant with a quarter of its length, or less, left in the clock's own seconds. */
-export function runBetween(type: DeadlineType, startedAt: number, dueAt: number, calendar: WorkCalendar): ClockRun {
-  const length = clockMs(type, startedAt, dueAt, calendar);
-  const amberAt = length === 0 ? startedAt : addClock(type, startedAt, length - Math.floor(length / 4), calendar);
-  return { startedAt, amberAt: Math.min(amberAt, Math.max(startedAt, dueAt)), dueAt };
+/**
+ * A run is amber from the first instant with a quarter of its length, or less, left in the clock's own seconds. `pausedMs`, the length of
+ * its suspensions, is no part of the run.
+ */
+export function runBetween(type: DeadlineType, startedAt: number, dueAt: number, calendar: WorkCalendar, pausedMs = 0): ClockRun {
+  const span = clockMs(type, startedAt, dueAt, calendar);
+  const length = Math.max(0, span - pausedMs);
+  const leaving = (rest: number) => (span === 0 ? Math.min(startedAt, dueAt) : addClock(type, startedAt, span - rest, calendar));
+  return { startedAt, halfAt: leaving(Math.floor(length / 2)), amberAt: leaving(Math.floor(length / 4)), dueAt };
 }
 
 /** The hotline's due time replaces the own one if it is earlier. */
