@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { ActorSource } from '../../common/actor.js';
 import { IntegrationsModule } from '../../integrations/integrations.module.js';
+import { AreasModule } from '../areas/areas.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { AccountClosings, AccountData, AccountMoves } from './account-links.service.js';
 import { ActorsService } from './actors.service.js';
+import { ClosingService } from './closing.service.js';
 import { DemoController, DemoService } from './demo.controller.js';
 import { JoiningService } from './joining.service.js';
 import { LockoutsService } from './lockouts.service.js';
+import { MeController } from './me.controller.js';
+import { MeService } from './me.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
@@ -14,8 +18,8 @@ import { SmsCodesService } from './sms-codes.service.js';
 
 @Global()
 @Module({
-  imports: [EventsModule, IntegrationsModule],
-  controllers: [SignInController],
+  imports: [EventsModule, AreasModule, IntegrationsModule],
+  controllers: [SignInController, MeController],
   providers: [
     ActorsService,
     { provide: ActorSource, useExisting: ActorsService },
@@ -27,6 +31,8 @@ import { SmsCodesService } from './sms-codes.service.js';
     SmsCodesService,
     JoiningService,
     SignInService,
+    MeService,
+    ClosingService,
   ],
   exports: [ActorSource, AccountMoves, AccountData, AccountClosings, SessionsService],
 })

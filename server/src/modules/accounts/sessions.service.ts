@@ -71,6 +71,21 @@ export class SessionsService {
     return outcome;
   }
 
+  /** The pair of a living session as it stands now, without rotating. */
+  async again(sessionId: string): Promise<SessionView> {
+    const row = await this.writes.transaction((tx) => this.find(tx, sessionId));
+    if (!row || row.ended_at || row.closed_at) throw sessionOver();
+    return this.view(row.person_id, row.id, this.tokenOf(row.id, row.generation, row.salt));
+  }
+
+  /** Whoever holds a refresh token of the session, new or old, may end it. */
+  async logout(token: string): Promise<void> {
+    await this.writes.transaction(async (tx) => {
+      const read = await this.read(tx, token);
+      if (read) await this.end(tx, read.row.id, 'signed_out');
+    });
+  }
+
   async end(tx: EntityManager, sessionId: string, why: string): Promise<void> {
     await tx.query(`update sessions set ended_at = $2, ended_why = $3 where id = $1 and ended_at is null`, [
       sessionId,
@@ -88,16 +103,10 @@ export class SessionsService {
   }
 
   private async rotate(tx: EntityManager, token: string): Promise<SessionView | null> {
-    const sent = /^([0-9a-f-]{36})\.(\d{1,9})\.([\w-]{43})$/.exec(token);
-    if (!sent) return null;
-    const [, id, generationText, mac] = sent as unknown as [string, string, string, string];
-    const [row] = await tx.query<Row[]>(
-      `select s.id, s.person_id, s.salt, s.generation, s.rotated_at, s.ended_at, p.closed_at
-         from sessions s join people p on p.id = s.person_id where s.id::text = $1 for update of s`,
-      [id],
-    );
-    const generation = Number(generationText);
-    if (!row || !sameText(mac, this.macOf(id, generation, row.salt)) || row.ended_at || row.closed_at) return null;
+    const read = await this.read(tx, token);
+    if (!read || read.row.ended_at || read.row.closed_at) return null;
+    const { row, generation } = read;
+    const { id } = row;
     const now = this.clock.now();
     const age = now.getTime() - row.rotated_at.getTime();
     if (generation === row.generation) {
@@ -111,6 +120,24 @@ export class SessionsService {
     const subject = ['account', row.person_id] as const;
     await this.events.record(tx, { subject, action: 'refresh_token_reused', actor: null, areaCode: null, data: { sessionId: id } });
     return null;
+  }
+
+  /** The session of a token that is really ours, locked. */
+  private async read(tx: EntityManager, token: string): Promise<{ row: Row; generation: number } | null> {
+    const [, id, generationText, mac] = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})\.([\w-]{43})$/.exec(token) ?? [];
+    if (!id || !generationText || !mac) return null;
+    const row = await this.find(tx, id);
+    const generation = Number(generationText);
+    return row && sameText(mac, this.macOf(id, generation, row.salt)) ? { row, generation } : null;
+  }
+
+  private async find(tx: EntityManager, id: string): Promise<Row | null> {
+    const [row] = await tx.query<Row[]>(
+      `select s.id, s.person_id, s.salt, s.generation, s.rotated_at, s.ended_at, p.closed_at
+         from sessions s join people p on p.id = s.person_id where s.id = $1 for update of s`,
+      [id],
+    );
+    return row ?? null;
   }
 
   private view(personId: string, sessionId: string, refreshToken: string): SessionView {

@@ -8,8 +8,7 @@ import {
   WechatPhoneDto,
   WechatSignInDto,
 } from '@linli/shared/accounts.dto';
-import type { Actor } from '../../common/actor.js';
-import { Call, Me, Public } from '../../common/auth.guard.js';
+import { Call, Public } from '../../common/auth.guard.js';
 import { RateLimits } from '../../common/rate-limits.js';
 import type { WriteCall } from '../../common/writes.js';
 import { Config } from '../../config.js';
@@ -58,17 +57,19 @@ export class SignInController {
     return this.sessions.refresh(refreshToken);
   }
 
-  /** Joins or adds the WeChat phone; the tokens stay good. Ask /me afterwards: the person may be another one. */
+  /** Adds the WeChat phone, or joins the account that has it: the session then belongs to that person. The tokens before stay good. */
   @Post('wechat/phone')
-  @HttpCode(204)
-  addPhone(@Call() call: WriteCall, @Body() { code }: WechatPhoneDto): Promise<void> {
+  @HttpCode(200)
+  addPhone(@Call() call: WriteCall, @Body() { code }: WechatPhoneDto): Promise<SessionView> {
     return this.signIn.addPhone(call, code);
   }
 
-  @Post('sign-out')
+  /** Knows the session by its refresh token: it works when the access token is over, and twice. */
+  @Post('logout')
   @HttpCode(204)
-  signOut(@Me() actor: Actor): Promise<void> {
-    return this.signIn.out(actor);
+  @Public({ ignoreToken: true })
+  logout(@Body() { refreshToken }: RefreshDto): Promise<void> {
+    return this.sessions.logout(refreshToken);
   }
 
   private limitSignIns(address: string): void {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { SessionView } from '@linli/shared/accounts.dto';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/errors.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
@@ -60,20 +59,18 @@ export class SignInService {
    * The verified phone of somebody signed in by WeChat. Where the phone has an account already, this one is joined to it; the session goes along,
    * so the phone keeps its tokens. WeChat's code is good once: a lost answer is repeated from the key's row without asking WeChat again.
    */
-  async addPhone(call: WriteCall, code: string): Promise<void> {
+  async addPhone(call: WriteCall, code: string): Promise<SessionView> {
     // The key belongs to the session: the person may be another one afterwards.
     const own: WriteCall = { ...call, actor: { ...call.actor, personId: call.actor.sessionId } };
-    if (await this.writes.answered(own)) return;
+    if (await this.writes.answered(own)) return this.sessions.again(call.actor.sessionId);
     const phone = await this.wechat.phoneNumber(code);
     await this.writes.once(own, async (tx) => {
       const personId = await this.joining.join(tx, call.actor, phone);
       await this.bindGrants(tx, personId);
       return null;
     });
-  }
-
-  async out(actor: Actor): Promise<void> {
-    await this.writes.transaction((tx) => this.sessions.end(tx, actor.sessionId, 'signed_out'));
+    // Tokens are not among the kept answers: they are made anew.
+    return this.sessions.again(call.actor.sessionId);
   }
 
   private async personOfOpenid(tx: EntityManager, openid: string, unionid: string | null): Promise<string> {

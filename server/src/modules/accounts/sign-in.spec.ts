@@ -19,7 +19,7 @@ const bySms = async (phone: string) => {
   expect(sent.status).toBe(200);
   return (await app.guest().post('/auth/sms/verify', { phone, code: sent.body.demoCode })).body as SessionBody;
 };
-const signOut = (token: string) => app.bearing(token).post('/auth/sign-out');
+const me = (token: string) => app.bearing(token).get('/me');
 interface SessionBody {
   accessToken: string;
   refreshToken: string;
@@ -169,7 +169,7 @@ describe('a session', () => {
     app.clock.advance(60_001);
     expect((await refresh(refreshToken)).status).toBe(401);
     expect((await refresh(next.refreshToken)).status).toBe(401);
-    expect((await signOut(accessToken)).status).toBe(401);
+    expect((await me(accessToken)).status).toBe(401);
   });
 
   it('ends when an old token comes back after its successor was used', async () => {
@@ -182,8 +182,11 @@ describe('a session', () => {
 
   it('ends with signing out', async () => {
     const { accessToken, refreshToken } = await byWechat('leaving');
-    expect((await signOut(accessToken)).status).toBe(204);
-    expect((await signOut(accessToken)).status).toBe(401);
+    const logout = () => app.guest().post('/auth/logout', { refreshToken });
+    expect((await me(accessToken)).status).toBe(200);
+    expect((await logout()).status).toBe(204);
+    expect((await logout()).status).toBe(204);
+    expect((await me(accessToken)).status).toBe(401);
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 
@@ -208,19 +211,19 @@ describe('a session', () => {
       'x',
       '',
     ];
-    for (const token of forged) expect((await signOut(token)).status).toBe(401);
+    for (const token of forged) expect((await me(token)).status).toBe(401);
     const [id, generation] = refreshToken.split('.') as [string, string];
     for (const token of [`${id}.${generation}.${'A'.repeat(43)}`, `${id}.2.${refreshToken.split('.')[2]}`, accessToken])
       expect([400, 401]).toContain((await refresh(token)).status);
     app.clock.advance(30 * MINUTE);
-    expect((await signOut(accessToken)).status).toBe(401);
+    expect((await me(accessToken)).status).toBe(401);
   });
 });
 
 describe('the phone of somebody who came by WeChat', () => {
   it('is added to the account', async () => {
     const { accessToken, personId } = await byWechat('phoneless');
-    expect((await app.bearing(accessToken).post('/auth/wechat/phone', phoneCode(newPhone()))).status).toBe(204);
+    expect((await app.bearing(accessToken).post('/auth/wechat/phone', phoneCode(newPhone()))).status).toBe(200);
     const [row] = await app.db.query(`select phone from people where id = $1`, [personId]);
     expect(row.phone).toMatch(/^139/);
   });
@@ -232,8 +235,9 @@ describe('the phone of somebody who came by WeChat', () => {
     const code = phoneCode(phone);
     const key = 'a-key-for-the-joining';
     const before = moved.length;
-    expect((await app.bearing(wechat.accessToken).post('/auth/wechat/phone', code, { key })).status).toBe(204);
-    expect((await app.bearing(wechat.accessToken).post('/auth/wechat/phone', code, { key })).status).toBe(204);
+    const join = () => app.bearing(wechat.accessToken).post('/auth/wechat/phone', code, { key });
+    expect((await join()).body).toMatchObject({ personId: owner.personId, refreshToken: wechat.refreshToken });
+    expect((await join()).body).toMatchObject({ personId: owner.personId, refreshToken: wechat.refreshToken });
     expect(moved.slice(before)).toEqual([[wechat.personId, owner.personId]]);
     expect((await byWechat('joining')).personId).toBe(owner.personId);
     expect((await app.guest().post('/auth/refresh', { refreshToken: wechat.refreshToken })).body.personId).toBe(owner.personId);
@@ -254,7 +258,7 @@ describe('the phone of somebody who came by WeChat', () => {
   it('asks for a new access token when WeChat has thrown the old one away', async () => {
     app.sandbox.wechat.forgetToken();
     const { accessToken } = await byWechat('tokenless');
-    expect((await app.bearing(accessToken).post('/auth/wechat/phone', phoneCode(newPhone()))).status).toBe(204);
+    expect((await app.bearing(accessToken).post('/auth/wechat/phone', phoneCode(newPhone()))).status).toBe(200);
   });
 
   it.each([
