@@ -1,6 +1,7 @@
 import { type PropsWithChildren, useEffect } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { startOutbox } from '@/api/outbox';
+import { openWalk } from '@/api/patrols';
 import { queryClient } from '@/api/query-client';
 import { fillRandomPool } from '@/lib/random';
 import './theme/app.scss';
@@ -10,5 +11,6 @@ fillRandomPool();
 
 export default function App({ children }: PropsWithChildren) {
   useEffect(startOutbox, []);
+  useEffect(openWalk, []);
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

@@ -15,14 +15,28 @@ export async function whereAmI(): Promise<Fix> {
 
 type Stop = () => void;
 
-/** Point after point while the app is in front: patrols. */
+/** Whether the person allowed positions with the phone locked (in WeChat's settings of this mini-program); never asks. */
+async function backgroundAllowed(): Promise<boolean> {
+  const settings = await Promise.resolve(Taro.getSetting()).catch(() => null);
+  return (settings?.authSetting as Record<string, boolean> | undefined)?.['scope.userLocationBackground'] === true;
+}
+
+async function startUpdates(): Promise<void> {
+  const locked = await backgroundAllowed();
+  const started = (begin: (o: { success: () => void; fail: () => void }) => void) =>
+    new Promise<boolean>((resolve) => begin({ success: () => resolve(true), fail: () => resolve(false) }));
+  if (locked && (await started((o) => Taro.startLocationUpdateBackground(o)))) return;
+  if (!(await started((o) => Taro.startLocationUpdate({ type: 'gcj02', ...o })))) throw new Error('refused');
+}
+
+/** Point after point: patrols. With the phone locked only where the person allowed that. */
 export function watchPosition(onFix: (fix: Fix) => void, onError: (e: NoPositionError) => void): Stop {
   const hear = (r: { longitude: number; latitude: number; accuracy?: number }) =>
     onFix({ position: { lng: r.longitude, lat: r.latitude }, accuracyMetres: Math.max(0, r.accuracy ?? 0) });
   Taro.onLocationChange(hear);
-  Taro.startLocationUpdate({ type: 'gcj02', fail: () => onError(new NoPositionError('没有位置权限：扫点位码、拍照也能计时', true)) });
+  startUpdates().catch(() => onError(new NoPositionError('没有位置权限：扫点位码、拍照也能计时', true)));
   return () => {
     Taro.offLocationChange(hear);
-    Taro.stopLocationUpdate({});
+    void Promise.resolve(Taro.stopLocationUpdate({})).catch(() => undefined);
   };
 }
