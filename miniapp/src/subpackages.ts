@@ -12,4 +12,16 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/outbox/index',
     ],
   },
+  {
+    root: 'features/patrols',
+    pages: [
+      'pages/today/index',
+      'pages/month/index',
+      'pages/detail/index',
+      'pages/figures/index',
+      'pages/leaves/index',
+      'pages/checks/index',
+    ],
+  },
+  { root: 'features/cases', pages: ['pages/list/index'] },
 ];
