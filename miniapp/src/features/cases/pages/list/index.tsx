@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useDidShow, useRouter } from '@tarojs/taro';
-import { fetchCasePlace, useCaseCounts, useCases } from '@/api/cases';
+import { fetchCasePlace } from '@/api/cases';
+import { boxOf, useReportCounts, useReportList } from '@/api/desk';
 import { Button } from '@/components/button';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
@@ -21,9 +22,9 @@ const EMPTY = {
 export default function Cases() {
   const wanted = useRouter().params.box;
   const [box, setBox] = useState<Box>(wanted === 'team_cases' ? 'team_cases' : 'my_cases');
-  const cases = useCases(box);
-  const counts = useCaseCounts();
-  const count = (of: Box) => counts.data?.find((c) => c.box === of)?.count;
+  const cases = useReportList({ box, order: 'due' });
+  const counts = useReportCounts();
+  const count = (of: Box) => boxOf(counts.data, of)?.count;
   const way = useNavigate();
   const [finding, setFinding] = useState<string | null>(null);
   useDidShow(() => {

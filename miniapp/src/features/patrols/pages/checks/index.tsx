@@ -1,5 +1,5 @@
 import { useDidShow } from '@tarojs/taro';
-import { useCases } from '@/api/cases';
+import { useReportList } from '@/api/desk';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { ReportCard } from '@/components/report-card';
@@ -8,7 +8,7 @@ import { go } from '@/lib/router';
 
 /** What teams say is mended in one's grid: looked at on the way, approved or sent back on its own page. */
 export default function Checks() {
-  const checks = useCases('to_check');
+  const checks = useReportList({ box: 'to_check', order: 'due' });
   useDidShow(() => void checks.refetch());
   return (
     <Screen title="待核查">
