@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { parseCronItems, run, type Runner } from 'graphile-worker';
+import { Logger as WorkerLogger, parseCronItems, run, type Runner } from 'graphile-worker';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../config.js';
@@ -13,6 +13,7 @@ export interface EnqueueOptions {
   key?: string;
 }
 const MAX_ATTEMPTS = 12;
+const NOISE = ['info', 'debug'];
 
 /**
  * Work after the transaction, and by the clock (graphile-worker). A job is enqueued in the transaction that needs it and may run twice:
@@ -84,6 +85,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       pgPool: this.pool,
       concurrency: 2,
       noHandleSignals: true,
+      logger: new WorkerLogger(() => (level, message) => (NOISE.includes(String(level)) ? undefined : this.log.warn(message))),
       taskList: Object.fromEntries(
         [...this.handlers].map(([task, handler]) => [task, (payload: unknown) => handler(payload as JobPayload)]),
       ),

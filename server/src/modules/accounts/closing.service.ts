@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ClosingView } from '@linli/shared/accounts.dto';
+import type { CloseAccountDto, ClosingView } from '@linli/shared/accounts.dto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { dayOf } from '../../common/days.js';
-import { DomainError } from '../../common/errors.js';
+import { DomainError, invalidField } from '../../common/errors.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { EventsService } from '../events/events.service.js';
 import { AccountClosings, AccountData } from './account-links.service.js';
@@ -37,8 +37,10 @@ export class ClosingService implements OnModuleInit {
     return { obstacles, consequences: [...CONSEQUENCES, ...this.closings.consequences] };
   }
 
-  close(call: WriteCall): Promise<null> {
+  /** `confirm` are the words the person typed: nobody closes an account by a slip of the finger. */
+  close(call: WriteCall, confirm: CloseAccountDto['confirm']): Promise<null> {
     const { personId } = call.actor;
+    if (confirm !== '注销账号') throw invalidField('confirm', '请输入“注销账号”四个字。');
     return this.writes.once(call, async (tx) => {
       await tx.query(`select id from people where id = $1 for update`, [personId]);
       const [obstacle] = await this.closings.obstacles(tx, personId);
