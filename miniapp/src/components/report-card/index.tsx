@@ -37,7 +37,7 @@ export function ReportCard({ report: r, staff, onPress, children }: Props) {
               <Text className={s.placeText}>{r.placeText}</Text>
             </View>
             <Text className={s.second}>
-              {sayTime(msOf(r.createdAt), now)}
+              {sayTime(msOf(r.createdAt), now)} 上报
               {r.distanceMetres !== null && ` · ${r.distanceMetres} 米`}
               {staff && r.handlerName && ` · ${r.handlerName}`}
             </Text>

@@ -1,6 +1,5 @@
 import type { CheckpointVisitView } from '@linli/shared/patrols.dto';
-import { Card, Row } from '@/components/card';
-import { Empty } from '@/components/faces';
+import { Card, Row, Second } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayDay } from '@/lib/times';
@@ -19,7 +18,7 @@ export function CheckpointList({ checkpoints, onOpen }: Props) {
   if (!checkpoints.length)
     return (
       <Card title="巡查点">
-        <Empty title="网格里还没有巡查点" text="请管理员在“巡查点”里添加，贴上二维码就能扫。" />
+        <Second>网格里还没有巡查点。请管理员添加，贴上二维码就能扫。</Second>
       </Card>
     );
   return (

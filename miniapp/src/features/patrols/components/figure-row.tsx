@@ -36,7 +36,7 @@ export function FigureRow({ figure: f, onOpen, children }: PropsWithChildren<{ f
         <Share label="完成率" share={f.completion} of={f.dutyDays ? `${f.reachedDays}/${f.dutyDays} 人天达标` : '还没有应巡查的日子'} />
         <Share label="覆盖率" share={f.coverage} of={f.checkpoints ? `${f.visited}/${f.checkpoints} 个巡查点` : '还没有巡查点'} />
       </View>
-      {children}
+      {children && <View className={s.members}>{children}</View>}
     </Card>
   );
 }

@@ -51,14 +51,14 @@ export default function Cases() {
     <Screen title="我的案件">
       <Tabs tabs={tabs} value={box} onChange={setBox} />
       <List of={cases} keyOf={(r) => r.id} empty={<Empty {...EMPTY[box]} />} picture>
-        {(report) => {
+        {(report, i) => {
           const open = () => go('/features/reports/pages/detail/index', { id: report.id });
           return (
             <ReportCard report={report} staff onPress={open}>
               <Button kind="secondary" size="small" icon="navigation" pending={finding === report.id} onPress={() => void lead(report.id)}>
                 导航
               </Button>
-              <Button kind={report.state === 'handled' ? 'secondary' : 'primary'} size="small" onPress={open}>
+              <Button kind={i === 0 && report.state !== 'handled' ? 'primary' : 'secondary'} size="small" onPress={open}>
                 {NEXT[report.state] ?? '查看'}
               </Button>
             </ReportCard>

@@ -30,6 +30,7 @@ export default function Figures() {
   const figures = usePatrolFigures(areaCode ? { areaCode, month } : null);
 
   const open = (code: string, name: string) => go('/features/patrols/pages/figures/index', { areaCode: code, areaName: name });
+  const openMonth = (personId: string, name: string) => go('/features/patrols/pages/month/index', { personId, name });
   return (
     <Screen title={areaName ? decodeURIComponent(areaName) : '巡查完成情况'} wide>
       {!asked && places.size > 1 && (
@@ -47,22 +48,17 @@ export default function Figures() {
           <Faces of={figures} isEmpty={(rows) => rows.length === 0} empty={<Empty title="这里还没有网格" />}>
             {(rows) => (
               <View className={s.rows}>
-                {rows.map((row) => (
-                  <FigureRow
-                    key={row.areaCode}
-                    figure={row}
-                    onOpen={row.areaCode === areaCode ? undefined : () => open(row.areaCode, row.areaName)}
-                  >
-                    {row.areaCode === areaCode &&
-                      row.members?.map((m) => (
-                        <MemberRow
-                          key={m.personId}
-                          member={m}
-                          onOpen={() => go('/features/patrols/pages/month/index', { personId: m.personId, name: m.name })}
-                        />
-                      ))}
-                  </FigureRow>
-                ))}
+                {rows.map((row) => {
+                  const own = row.areaCode === areaCode;
+                  return (
+                    <View key={row.areaCode} className={own ? s.own : undefined}>
+                      <FigureRow figure={row} onOpen={own ? undefined : () => open(row.areaCode, row.areaName)}>
+                        {own &&
+                          row.members?.map((m) => <MemberRow key={m.personId} member={m} onOpen={() => openMonth(m.personId, m.name)} />)}
+                      </FigureRow>
+                    </View>
+                  );
+                })}
               </View>
             )}
           </Faces>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { usePatrolMonth, usePatrols } from '@/api/patrols';
-import { Card, Second } from '@/components/card';
-import { Empty, Faces } from '@/components/faces';
+import { Card, Row, Second } from '@/components/card';
+import { Faces } from '@/components/faces';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { Stats } from '@/components/stat';
@@ -54,7 +54,7 @@ function DayWalks({ day, personId }: { day: string; personId?: string }) {
   const asked = usePatrols({ day, personId });
   return (
     <Card title={`${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`} flush>
-      <List of={asked} keyOf={(p) => p.id} empty={<Empty title="这天没有巡查" />}>
+      <List of={asked} keyOf={(p) => p.id} empty={<Row title="这天没有巡查" />}>
         {(p) => <PatrolRow patrol={p} />}
       </List>
     </Card>

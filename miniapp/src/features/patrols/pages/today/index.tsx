@@ -63,11 +63,13 @@ export default function Today() {
       footer={
         <View className={s.thumb}>
           {walk.running && (
-            <Button kind="secondary" icon="scan-line" onPress={scanner.scan}>
-              扫巡查点
-            </Button>
+            <View className={s.half}>
+              <Button kind="secondary" icon="scan-line" onPress={scanner.scan}>
+                扫巡查点
+              </Button>
+            </View>
           )}
-          <View className={s.camera}>
+          <View className={s.half}>
             <Button icon="camera" kind={walk.running ? 'primary' : 'secondary'} onPress={photograph}>
               拍照上报
             </Button>
@@ -123,7 +125,7 @@ export default function Today() {
               onPress={() => go('/features/patrols/pages/checks/index')}
             />
             <Row icon="calendar-days" title="本月巡查" onPress={() => go('/features/patrols/pages/month/index')} />
-            <Row icon="sun" title="请假" onPress={() => go('/features/patrols/pages/leaves/index')} />
+            <Row icon="calendar" title="请假" onPress={() => go('/features/patrols/pages/leaves/index')} />
           </Card>
         </>
       )}
