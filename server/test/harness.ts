@@ -42,8 +42,13 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const wechat = { ...config.wechat, apiBase: `${sandbox.origin}/wechat` };
   const whole = config.with({ wechat, sms: { ...config.sms, gatewayUrl: `${sandbox.origin}/sms` }, ...options.config });
   const nest = await buildApp(whole, clock);
+  const routes: string[] = [];
+  nest
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((verb) => `${verb} ${url}`)));
   await nest.listen(0, '127.0.0.1');
-  return new TestApp(nest, whole, clock, sandbox, async () => {
+  return new TestApp(nest, whole, clock, sandbox, routes, async () => {
     await nest.close();
     await sandbox.stop();
     await database.drop();
@@ -61,6 +66,8 @@ export class TestApp {
     readonly clock: StillClock,
     /** WeChat and the SMS gateway, as a real HTTP server. */
     readonly sandbox: Sandbox,
+    /** `GET /api/v1/me` …, as the application registered them. */
+    readonly routes: readonly string[],
     readonly close: () => Promise<void>,
   ) {
     const address = nest.getHttpServer().address() as { port: number };

@@ -17,7 +17,8 @@ export function refuseHostileText(value: unknown): void {
     }
     if (typeof found !== 'object' || found === null) continue;
     if (depth >= DEEPEST) throw new DomainError('invalid', 'too_deep', '提交的内容结构有误。');
-    for (const [key, inner] of Object.entries(found)) waiting.push([key, depth + 1], [inner, depth + 1]);
+    if (Array.isArray(found)) for (const inner of found as unknown[]) waiting.push([inner, depth + 1]);
+    else for (const [key, inner] of Object.entries(found)) waiting.push([key, depth + 1], [inner, depth + 1]);
   }
 }
 

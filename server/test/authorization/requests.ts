@@ -1,0 +1,5 @@
+import { health, me, signIn } from './accounts.js';
+import type { Requests } from './world.js';
+
+/** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
+export const REQUESTS: Requests = { ...health, ...signIn, ...me };
