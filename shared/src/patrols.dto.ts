@@ -6,8 +6,8 @@
  * checkpoints GET /checkpoints (CheckpointQuery) → CheckpointView page · POST /checkpoints · PATCH /checkpoints/:id
  * leaves    GET /leaves (LeaveQuery) → LeaveView page · POST /leaves · POST /leaves/:id/grant|refuse|cancel
  *
- * Codes of refusals: consent_needed (409, track points without consent patrol_track) · too_old (422, more than 7 days) · too_early (422, before the patrol began) ·
- * in_future (422) · unknown_code (404, no such checkpoint) · no_grid (409, nothing to walk) · not_now (409, with state) · leave_overlap (409) · four_eyes (403) · outside_grids (422, checkpoint)
+ * Codes of refusals: consent_needed (403, track points without consent patrol_track) · too_old (422, more than 7 days) · too_early (422, before the patrol began) ·
+ * in_future (422) · unknown_code (404, no such checkpoint) · not_now (409, with state) · leave_overlap (409) · four_eyes (403) · outside_grids (422, checkpoint)
  */
 import { Type } from 'class-transformer';
 import {
@@ -47,6 +47,12 @@ import {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
+/** A whole date and time with its zone: of what ISO 8601 allows besides, weeks and local times say nothing certain. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const IsInstant = () => (target: object, property: string) => {
+  IsISO8601({ strict: true })(target, property);
+  Matches(INSTANT, { message: '时间的格式不对' })(target, property);
+};
 
 // ---- walking. Every message carries the phone's own clock (`phoneAt`), read anew at each try: it is compared with the server's, never trusted
 // alone, and times of a phone that is more than a minute wrong are set right by the difference. `phoneAt` is no part of what is compared when
@@ -57,14 +63,12 @@ export class StartPatrolDto {
   id: string;
 
   /** the phone's clock when it is sent */
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   phoneAt: string;
 
   /** when it began by the phone; at most 7 days back */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   startedAt?: string;
 
   /** its first track point; left out, and not kept, without the consent for those */
@@ -75,19 +79,16 @@ export class StartPatrolDto {
 }
 /** pause, resume, end */
 export class PatrolMomentDto {
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   phoneAt: string;
 
   /** when it happened by the phone's clock, for what is sent later */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   at?: string;
 }
 export class TrackPointDto {
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   at: string;
 
   @IsNumber({ allowNaN: false, allowInfinity: false })
@@ -110,8 +111,7 @@ export class TrackBatchDto {
   @IsClientId()
   id: string;
 
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   phoneAt: string;
 
   @IsArray()
@@ -130,13 +130,11 @@ export class ScanDto {
   @Matches(CHECKPOINT_CODE_PATTERN, { message: '巡查点的编码是 10 个字母或数字' })
   code: string;
 
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   phoneAt: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @MaxLength(40)
+  @IsInstant()
   at?: string;
 
   /** where the phone was: only its distance from the checkpoint is kept */
@@ -296,7 +294,7 @@ export class CreateCheckpointDto {
   id: string;
 
   @IsString()
-  @Length(2, 40)
+  @Length(2, 40, { message: '名称为 2–40 个字' })
   name: string;
 
   @ValidateNested()
@@ -306,7 +304,7 @@ export class CreateCheckpointDto {
 export class UpdateCheckpointDto {
   @IsOptional()
   @IsString()
-  @Length(2, 40)
+  @Length(2, 40, { message: '名称为 2–40 个字' })
   name?: string;
 
   @IsOptional()

@@ -60,12 +60,6 @@ export const LEAVE_AHEAD_DAYS = 366;
 export const LEAVE_MAX_DAYS = 183;
 
 export const CHECKPOINT_CODE_PATTERN = /^[0-9A-Za-z]{10}$/;
-/** What a camera read → the checkpoint's code: the link of the printed code, or the ten characters typed from below it. */
-export function checkpointCodeOf(text: string): string | null {
-  const code = text.trim().split('/').at(-1) ?? '';
-  return CHECKPOINT_CODE_PATTERN.test(code) ? code : null;
-}
-
 export const LEAVE_STATES = ['asked', 'granted', 'refused', 'cancelled'] as const;
 export type LeaveState = (typeof LEAVE_STATES)[number];
 export const LEAVE_STATE_LABELS: Record<LeaveState, string> = {

@@ -17,6 +17,7 @@ const MAYBE_AT = { precision: 3, nullable: true } as const;
 @Index('reports_community_state', { synchronize: false })
 @Index('reports_cell', { synchronize: false })
 @Index('reports_reporter', { synchronize: false })
+@Index('reports_patrol', { synchronize: false })
 @Index('reports_team_open', { synchronize: false })
 @Index('reports_handler_open', { synchronize: false })
 @Index('reports_street_due', { synchronize: false })

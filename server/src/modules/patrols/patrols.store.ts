@@ -1,0 +1,50 @@
+import { CONSENT_VERSION } from '@linli/shared/accounts';
+import type { EntityManager } from 'typeorm';
+import { notFound } from '../../common/errors.js';
+import { PatrolEntity } from './patrol.entity.js';
+import type { PatrolRow } from './patrols.view.js';
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+/** The id of a path; what is none finds nothing. */
+export function pathId(id: string): string {
+  if (!UUID.test(id)) throw notFound();
+  return id;
+}
+
+const WALKER_LOCK = 4;
+/** One write at a time to all patrols and leaves of a person: starts race with each other, and batches with the job that ends patrols. */
+export async function lockWalker(tx: EntityManager, personId: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, $2))`, [personId, WALKER_LOCK]);
+}
+
+export const patrolById = (tx: EntityManager, id: string): Promise<PatrolEntity | null> => tx.findOneBy(PatrolEntity, { id });
+
+export async function nameOf(tx: EntityManager, personId: string): Promise<string> {
+  const [row] = await tx.query<{ name: string }[]>(`select name from people where id = $1`, [personId]);
+  return row?.name ?? '';
+}
+
+export const rowOf = async (tx: EntityManager, patrol: PatrolEntity): Promise<PatrolRow> =>
+  Object.assign(patrol, { personName: await nameOf(tx, patrol.personId) });
+
+/** Whether the person agreed, to the present text, that the way they walk is kept. */
+export async function mayTrack(tx: EntityManager, personId: string): Promise<boolean> {
+  const [row] = await tx.query<{ granted: boolean }[]>(
+    `select granted and version >= $2 as granted from consents where person_id = $1 and purpose = 'patrol_track' order by id desc limit 1`,
+    [personId, CONSENT_VERSION],
+  );
+  return row?.granted ?? false;
+}
+
+export const runningOf = (tx: EntityManager, personId: string): Promise<PatrolEntity | null> =>
+  tx.createQueryBuilder(PatrolEntity, 'p').where(`p.person_id = :personId and p.state <> 'ended'`, { personId }).getOne();
+
+/** The person's patrol that began last before `at`. */
+export const patrolBefore = (tx: EntityManager, personId: string, at: Date): Promise<PatrolEntity | null> =>
+  tx
+    .createQueryBuilder(PatrolEntity, 'p')
+    .where('p.person_id = :personId and p.started_at <= :at', { personId, at })
+    .orderBy('p.startedAt', 'DESC')
+    .addOrderBy('p.id', 'DESC')
+    .limit(1)
+    .getOne();
