@@ -1,5 +1,6 @@
 import { health, me, signIn } from './accounts.js';
+import { patrols } from './patrols.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
-export const REQUESTS: Requests = { ...health, ...signIn, ...me };
+export const REQUESTS: Requests = { ...health, ...signIn, ...me, ...patrols };
