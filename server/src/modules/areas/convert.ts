@@ -1,12 +1,7 @@
 import type { ShapeCoordinates } from '@linli/shared/areas';
 import type { Point, Shape } from '@linli/shared/geo';
 import { roundShape } from '@linli/shared/geojson';
-import exported from 'gcoord';
-
-/** The package is CommonJS whose types speak of ES modules: what is imported is already its `default`. */
-const gcoord = exported as unknown as typeof exported.default;
-
-const toGcj02 = ([lng, lat]: Point): Point => gcoord.transform([lng, lat], gcoord.WGS84, gcoord.GCJ02);
+import { toGcj02 } from '../../common/gcj02.js';
 
 export function pointIn(coordinates: ShapeCoordinates, point: Point): Point {
   return coordinates === 'wgs84' ? toGcj02(point) : point;
