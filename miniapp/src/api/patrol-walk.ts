@@ -6,13 +6,15 @@ import { startTracker, stopTracker, type TrackTrouble } from '@/lib/tracker';
 interface Walk {
   /** What the server has not heard yet, oldest first. */
   waiting: PatrolMessage[];
+  /** The last try found no signal: what waits is worth telling. */
+  stuck: boolean;
   tracking: boolean;
   trouble: TrackTrouble | null;
   /** What the server would not take, in its own words. */
   refused: string | null;
 }
 
-export const useWalk = create<Walk>()(() => ({ waiting: [], tracking: false, trouble: null, refused: null }));
+export const useWalk = create<Walk>()(() => ({ waiting: [], stuck: false, tracking: false, trouble: null, refused: null }));
 
 type Send = (message: PatrolMessage) => Promise<void>;
 /** `keep`: no signal or the server is busy, try again later; `drop`: it was heard already; otherwise the sentence to show. */
@@ -36,7 +38,7 @@ export function walkAs(person: string | null, how: { send: Send; judge: Judge; o
   owner = person;
   queue = person ? new PatrolQueue(person) : null;
   const letGo = queue?.dropOld(Date.now()) ?? 0;
-  show({ tracking: false, trouble: null, refused: letGo ? '超过 7 天没有送达的巡查记录已删除' : null });
+  show({ stuck: false, tracking: false, trouble: null, refused: letGo ? '超过 7 天没有送达的巡查记录已删除' : null });
   if (!person) return;
   timer = setInterval(() => void sendWaiting(), EVERY_MS);
   void sendWaiting();
@@ -61,6 +63,7 @@ async function run(): Promise<void> {
   if (!mine || !wire) return;
   mine.seal();
   let heard = 0;
+  let stuck = false;
   for (let message = mine.first(); message && mine === queue; message = mine.first()) {
     // the batch that is still being filled has its turn in the next round
     if (message.kind === 'track' && message.open) break;
@@ -69,12 +72,16 @@ async function run(): Promise<void> {
       heard++;
     } catch (error) {
       const verdict = wire.judge(error, message);
-      if (verdict === 'keep') break;
+      if (verdict === 'keep') {
+        stuck = true;
+        break;
+      }
       if (verdict !== 'drop') show({ refused: verdict.sentence });
     }
     mine.drop(message.id);
     if (mine === queue) show();
   }
+  if (mine === queue) show({ stuck });
   if (heard) wire.onHeard();
 }
 

@@ -25,7 +25,7 @@ const here = () =>
 
 /** The patrol of the person at this phone, with or without signal. */
 export function useWalking(today: PatrolTodayView | null) {
-  const { waiting, trouble, refused, tracking } = useWalk();
+  const { waiting, stuck, trouble, refused, tracking } = useWalk();
   const consents = useMe().data?.consents;
   const setConsent = useSetConsent();
   const [asking, setAsking] = useState<'start' | 'later' | null>(null);
@@ -69,7 +69,8 @@ export function useWalking(today: PatrolTodayView | null) {
 
   return {
     running,
-    waiting,
+    /** what could not be sent for want of signal */
+    unsent: stuck ? waiting.length : 0,
     trouble,
     refused,
     tracking,

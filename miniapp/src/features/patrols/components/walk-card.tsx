@@ -5,7 +5,7 @@ import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
 import type { RunningPatrol } from '@/lib/patrol-queue';
 import { msOf, sayClock } from '@/lib/times';
-import { Ring } from './ring';
+import { Ring } from '@/components/ring';
 import s from './walk-card.module.scss';
 
 interface Props {
@@ -22,7 +22,7 @@ function encouragement(today: PatrolTodayView | null, running: boolean): string 
   if (!today) return '没有信号也能巡查，记录先存在手机里';
   const left = today.targetMinutes - today.countedMinutes;
   if (left <= 0) return '今天已达标，辛苦了';
-  if (!today.duty && !running) return `今天${today.offReason ?? '休息'}，不计考核，想巡查也可以`;
+  if (!today.duty && !running) return `今天${today.offReason === '休息日' ? '休息' : (today.offReason ?? '休息')}，不计考核，想巡查也可以`;
   return `还差 ${left} 分钟`;
 }
 

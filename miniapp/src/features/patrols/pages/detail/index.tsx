@@ -26,6 +26,8 @@ export default function Detail() {
   );
 }
 
+const sayMetres = (metres: number) => (metres < 1000 ? `${metres} 米` : `${(metres / 1000).toFixed(1)} 公里`);
+
 function Full({ patrol }: { patrol: PatrolDetailView }) {
   const now = useNow();
   const start = msOf(patrol.startedAt);
@@ -37,7 +39,7 @@ function Full({ patrol }: { patrol: PatrolDetailView }) {
           <Title>{`${sayDay(start, now)} ${sayClock(start)}${patrol.endedAt ? `–${sayClock(msOf(patrol.endedAt))}` : ' 起'}`}</Title>
           <StateTag tone={patrol.state === 'ended' ? 'quiet' : 'done'} icon="footprints" word={PATROL_STATE_LABELS[patrol.state]} />
         </View>
-        <Second>{patrol.personName}</Second>
+        <Second>{patrol.metres ? `${patrol.personName} · 走了 ${sayMetres(patrol.metres)}` : patrol.personName}</Second>
         {patrol.endedBySystem && <Second>30 分钟没有记录，系统自动结束</Second>}
         <View className={s.figures}>
           <Stats

@@ -20,7 +20,7 @@ import { CodeSheet } from '../../components/code-sheet';
 import { TrackConsent } from '../../components/consent-sheet';
 import { PatrolRow } from '../../components/patrol-row';
 import { ScanResult } from '../../components/scan-result';
-import { SpanList } from '../../components/span-list';
+import { joined, SpanList } from '../../components/span-list';
 import { WalkCard } from '../../components/walk-card';
 import { WalkNotes } from '../../components/walk-notes';
 import { checkpointCode, useWalking } from '../../walk';
@@ -54,7 +54,7 @@ export default function Today() {
     if (nothingFound) say('已记下：未发现问题', 'done');
     else photograph();
   };
-  const uncounted = (detail?.spans ?? []).filter((span) => !span.counted);
+  const uncounted = joined(detail?.spans ?? []).filter((span) => !span.counted && span.seconds >= 60);
   const known = today !== null || asked.error instanceof OfflineError || walk.running !== null;
 
   return (
@@ -93,7 +93,7 @@ export default function Today() {
             walking={walk.running?.state === 'walking'}
             consented={walk.consented}
             trouble={walk.trouble}
-            waiting={walk.waiting.length}
+            waiting={walk.unsent}
             refused={walk.refused}
             onConsent={walk.consent.ask}
             onSend={walk.send}
