@@ -3,10 +3,12 @@ import { ActorSource } from '../../common/actor.js';
 import { IntegrationsModule } from '../../integrations/integrations.module.js';
 import { AreasModule } from '../areas/areas.module.js';
 import { EventsModule } from '../events/events.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { AccountClosings, AccountData, AccountMoves } from './account-links.service.js';
 import { ActorsService } from './actors.service.js';
 import { ClosingService } from './closing.service.js';
 import { DemoController, DemoService } from './demo.controller.js';
+import { FilesLinks } from './files.links.js';
 import { JoiningService } from './joining.service.js';
 import { LockoutsService } from './lockouts.service.js';
 import { MeController } from './me.controller.js';
@@ -18,7 +20,7 @@ import { SmsCodesService } from './sms-codes.service.js';
 
 @Global()
 @Module({
-  imports: [EventsModule, AreasModule, IntegrationsModule],
+  imports: [EventsModule, FilesModule, AreasModule, IntegrationsModule],
   controllers: [SignInController, MeController],
   providers: [
     ActorsService,
@@ -33,6 +35,7 @@ import { SmsCodesService } from './sms-codes.service.js';
     SignInService,
     MeService,
     ClosingService,
+    FilesLinks,
   ],
   exports: [ActorSource, AccountMoves, AccountData, AccountClosings, SessionsService],
 })
