@@ -38,7 +38,7 @@ const TARGETS = {
   },
 };
 const COMMON = ['pnpm-lock.yaml', 'tsconfig.base.json', 'tools/build.mjs'];
-const ENV = ['API_BASE', 'H5_ROUTER'];
+const ENV = ['API_BASE', 'H5_ROUTER', 'TILES_URL', 'TILES_ATTRIBUTION'];
 
 function* files(path) {
   const at = join(root, path);

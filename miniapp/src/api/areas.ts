@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Position } from '@linli/shared/areas';
 import type { AreaPathView, AreaView, LevelLabelDto, PlaceView } from '@linli/shared/areas.dto';
 import { fetchJson } from './client';
 
@@ -51,6 +52,18 @@ export const useAreaShapes = (code: string | undefined) =>
   });
 
 export const locate = (lng: number, lat: number) => fetchJson<PlaceView>('/areas/locate', { lng, lat });
+
+/** Four decimals are some 10 m: the same place asked again is answered from the cache. */
+const near = (p: Position) => `${p.lng.toFixed(4)},${p.lat.toFixed(4)}`;
+
+/** What a position stands for: its grid, community, street, and the nearest named place. */
+export const usePlace = (position: Position | null) =>
+  useQuery({
+    queryKey: ['areas', 'locate', position && near(position)],
+    queryFn: ({ signal }) => fetchJson<PlaceView>('/areas/locate', position ?? {}, signal),
+    enabled: position !== null,
+    staleTime: 300_000,
+  });
 
 export const useLevelLabels = (district: string) =>
   useQuery({

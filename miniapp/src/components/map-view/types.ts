@@ -1,4 +1,5 @@
 import type { Position } from '@linli/shared/areas';
+import type { AreaShapes as ShapeCollection } from '@/api/areas';
 
 export type PinTone = 'plain' | 'done' | 'due' | 'late' | 'info';
 
@@ -10,15 +11,7 @@ export interface Pin {
   label: string;
 }
 
-/** GeoJSON as GET /areas/:code/shapes gives it; properties: code, name. */
-export interface ShapeCollection {
-  type: 'FeatureCollection';
-  features: {
-    type: 'Feature';
-    properties: { code?: string; name?: string } | null;
-    geometry: { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
-  }[];
-}
+export type { AreaShapes as ShapeCollection } from '@/api/areas';
 
 export interface MapViewProps {
   /** GCJ-02; without it the map fits shapes and pins */

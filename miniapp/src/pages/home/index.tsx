@@ -1,10 +1,36 @@
-import { Text } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import Taro, { usePullDownRefresh } from '@tarojs/taro';
+import { STAFF_ROLES } from '@linli/shared/accounts';
+import { useHolds, useMe } from '@/api/me';
+import { queryClient } from '@/api/query-client';
 import { Screen } from '@/components/screen';
+import { Doors } from './doors';
+import { Figures } from './figures';
+import { Hello } from './hello';
+import { Mine } from './mine';
+import { Solved } from './solved';
+import { Staff } from './staff';
+import { Unsent } from './unsent';
+import s from './home.module.scss';
 
-export default function Page() {
+/** One page for everybody, assembled from the roles: first what this person should do now. */
+export default function Home() {
+  const me = useMe();
+  const staff = useHolds(...STAFF_ROLES);
+  usePullDownRefresh(() => {
+    void queryClient.invalidateQueries().finally(() => Taro.stopPullDownRefresh());
+  });
   return (
-    <Screen title="邻里">
-      <Text>…</Text>
+    <Screen title="邻里" tab="home" bare>
+      <Hello me={me.data ?? null} />
+      <View className={s.body}>
+        <Unsent />
+        {staff && <Staff roles={me.data?.roles ?? []} />}
+        {!staff && <Doors />}
+        <Mine quiet={staff} />
+        <Figures />
+        <Solved />
+      </View>
     </Screen>
   );
 }

@@ -1,10 +1,90 @@
-import { Text } from '@tarojs/components';
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import { useMe, useUpdateMe } from '@/api/me';
+import { useOutbox } from '@/api/outbox';
+import { leave, usePersonId } from '@/api/session';
+import { Button } from '@/components/button';
+import { CommunityPicker } from '@/components/area-picker';
+import { Card, Row } from '@/components/card';
 import { Screen } from '@/components/screen';
+import { StateTag } from '@/components/state-tag';
+import { go } from '@/lib/router';
+import { ask, say } from '@/lib/say';
+import { Letters } from './letters';
+import { Profile } from './profile';
+import s from './me.module.scss';
 
-export default function Page() {
+export default function Me() {
+  const personId = usePersonId();
+  const me = useMe();
+  const update = useUpdateMe();
+  const waiting = useOutbox(personId);
+  const [choosing, setChoosing] = useState(false);
+  const signOut = async () => {
+    const yes = await ask({
+      title: '退出登录？',
+      consequence: waiting.length
+        ? `还有 ${waiting.length} 件没发出去。它们留在这部手机里，您下次登录后会接着发，别人看不到。`
+        : '已经提交的事项不受影响。',
+      yes: '退出',
+    });
+    if (!yes) return;
+    await leave();
+    say('已退出');
+  };
   return (
-    <Screen title="邻里">
-      <Text>…</Text>
+    <Screen title="我的" tab="me">
+      <Profile />
+      {me.data && me.data.roles.length > 0 && (
+        <Card title="我的岗位">
+          <View className={s.roles}>
+            {me.data.roles.map((r) => (
+              <View key={`${r.role}${r.areaCode}${r.teamId}`} className={s.role}>
+                <StateTag tone="info" icon="badge-check" word={r.roleLabel} />
+                <View className={s.roleArea}>
+                  {r.teamName ?? r.areaName}
+                  {r.lead ? ' · 负责人' : ''}
+                  {r.until ? ` · 至 ${r.until}` : ''}
+                </View>
+              </View>
+            ))}
+          </View>
+        </Card>
+      )}
+      <Card flush>
+        <Row icon="clipboard-list" title="我的上报" onPress={() => go('/features/reports/pages/mine/index')} />
+        <Row
+          icon="inbox"
+          title="待发送"
+          note="没有信号时存在手机里的上报"
+          value={waiting.length ? `${waiting.length} 件` : undefined}
+          onPress={() => go('/features/reports/pages/outbox/index')}
+        />
+        {me.data && <Row icon="house" title="我的社区" value={me.data.homeCommunityName ?? '未选择'} onPress={() => setChoosing(true)} />}
+      </Card>
+      <Letters />
+      <Card flush>
+        {personId && <Row icon="shield" title="隐私" note="授权、我的数据、注销账号" onPress={() => go('/pages/me/privacy/index')} />}
+        <Row icon="file-text" title="用户协议与隐私政策" onPress={() => go('/pages/me/terms/index')} />
+        <Row icon="info" title="关于邻里" onPress={() => go('/pages/me/about/index')} />
+      </Card>
+      {personId && (
+        <Button kind="text" icon="log-out" onPress={() => void signOut()}>
+          退出登录
+        </Button>
+      )}
+      <CommunityPicker
+        open={choosing}
+        title="我住在"
+        onClose={() => setChoosing(false)}
+        onPick={(community) => {
+          setChoosing(false);
+          update.mutate(
+            { homeCommunityCode: community.code },
+            { onSuccess: () => say(`已设为${community.name}`, 'done'), onError: (e) => say(e.message, 'late') },
+          );
+        }}
+      />
     </Screen>
   );
 }

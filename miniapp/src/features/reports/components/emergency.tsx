@@ -1,0 +1,30 @@
+import { Text, View } from '@tarojs/components';
+import { Button } from '@/components/button';
+import { Icon } from '@/components/icon';
+import { call } from '@/lib/call';
+import s from './new.module.scss';
+
+const NUMBERS = /\b(?:110|119|120|122|12345|96\d{3,4})\b/g;
+
+/** When somebody may be in danger: before anything else, with the numbers to press. */
+export function Emergency({ text }: { text: string }) {
+  const numbers = [...new Set(text.match(NUMBERS) ?? [])];
+  return (
+    <View className={s.emergency} ariaRole="alert">
+      <View className={s.emergencyHead}>
+        <Icon name="triangle-alert" />
+        <Text className={s.emergencyTitle}>先保证安全</Text>
+      </View>
+      <Text className={s.emergencyText}>{text}</Text>
+      {numbers.length > 0 && (
+        <View className={s.emergencyCalls}>
+          {numbers.map((n) => (
+            <Button key={n} kind="danger" size="small" icon="phone" inline label={`拨打 ${n}`} onPress={() => call(n)}>
+              {n}
+            </Button>
+          ))}
+        </View>
+      )}
+    </View>
+  );
+}

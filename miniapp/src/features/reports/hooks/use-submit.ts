@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { addToOutbox, sendFromOutbox } from '@/api/outbox';
+import { mayPass } from '@/api/problem';
+import { usePersonId } from '@/api/session';
+import { tick } from '@/lib/haptics';
+import type { ReportDraft } from '@/lib/report-draft';
+import { swap } from '@/lib/router';
+import { keepSent } from '../sent';
+
+function bodyOf(draft: ReportDraft) {
+  return {
+    categoryCode: draft.category?.code ?? '',
+    ...(draft.description.trim() ? { description: draft.description.trim() } : {}),
+    ...(draft.position ? { position: draft.position } : {}),
+    ...(draft.accuracyMetres !== null ? { accuracyMetres: Math.min(100_000, Math.round(draft.accuracyMetres)) } : {}),
+    ...(draft.placeText.trim() ? { placeText: draft.placeText.trim() } : {}),
+    ...(draft.community ? { communityCode: draft.community.code } : {}),
+    ...(draft.pointCode ? { pointCode: draft.pointCode } : {}),
+    ...(draft.patrolId ? { patrolId: draft.patrolId } : {}),
+    ...(draft.shots[0] ? { capturedAt: draft.shots[0].capturedAt } : {}),
+    contactable: draft.contactable && !draft.anonymous,
+    anonymous: draft.anonymous,
+  };
+}
+
+/** Into the outbox first, then out of it: whatever happens on the way, it is on the phone, and it is sent once. */
+export function useSubmit(draft: ReportDraft, handedOver: () => void) {
+  const personId = usePersonId();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const send = () => {
+    if (!personId || pending) return;
+    setPending(true);
+    setError(null);
+    const kept = addToOutbox({
+      id: draft.id,
+      personId,
+      body: bodyOf(draft),
+      shots: draft.shots,
+      afterShots: draft.afterShots,
+      title: draft.category?.name ?? '上报',
+      madeAt: new Date().toISOString(),
+    });
+    if (!kept) {
+      setPending(false);
+      setError(new Error('手机空间不足，存不下这份上报。请清理一些空间再提交。'));
+      return;
+    }
+    sendFromOutbox(draft.id).then(
+      (made) => {
+        tick();
+        handedOver();
+        keepSent(made);
+        swap('/features/reports/pages/sent/index', { id: made.id });
+      },
+      (e: Error) => {
+        setPending(false);
+        // waits in the outbox: it goes by itself, the form is done
+        if (mayPass(e)) {
+          handedOver();
+          swap('/features/reports/pages/sent/index', { id: draft.id, waiting: 1 });
+          return;
+        }
+        setError(e);
+      },
+    );
+  };
+  return { send, pending, error };
+}
