@@ -7,10 +7,8 @@ import type {
   PublicPointView,
   PublicReportView,
   ReportCardView,
-  ReportCountView,
   ReporterView,
   ReportView,
-  TeamProposalView,
 } from '@linli/shared/reports.dto';
 import { readStored, writeStored } from '@/lib/storage';
 import { act, fetchJson } from './client';
@@ -77,12 +75,6 @@ export const useReport = (id: string) => {
 /** A look at personal data: asked only when the person presses for it, and recorded there. */
 export const lookAtReporter = (id: string) => fetchJson<ReporterView>(`/reports/${id}/reporter`);
 
-export const useTeamProposals = (id: string) =>
-  useQuery({
-    queryKey: ['reports', 'teams', id],
-    queryFn: ({ signal }) => fetchJson<TeamProposalView[]>(`/reports/${id}/team-proposals`, {}, signal),
-  });
-
 /** Open reports near one, for merging. */
 export const useNearReports = (position: Position | null) =>
   useQuery({
@@ -130,14 +122,3 @@ export const usePublicReport = (id: string) =>
     queryKey: ['public', 'report', id],
     queryFn: ({ signal }) => fetchJson<PublicReportView>(`/public/reports/${id}`, {}, signal),
   });
-
-/** Boxes with their counts, as far as the person's roles have any. */
-export const useReportCounts = () => {
-  const personId = usePersonId();
-  return useQuery({
-    queryKey: ['reports', 'counts', personId],
-    queryFn: ({ signal }) => fetchJson<ReportCountView[]>('/reports/counts', {}, signal),
-    enabled: personId !== null,
-    refetchInterval: 60_000,
-  });
-};

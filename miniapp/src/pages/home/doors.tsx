@@ -21,7 +21,7 @@ export function Doors() {
           </View>
           <View className={s.doorWords}>
             <Text className={s.doorMainTitle}>随手拍</Text>
-            <Text className={s.doorMainNote}>拍张照，三十秒上报，24 小时内答复</Text>
+            <Text className={s.doorMainNote}>三十秒上报，24 小时内答复</Text>
           </View>
           <Icon name="chevron-right" />
         </View>

@@ -12,7 +12,28 @@ export interface Room {
 }
 
 /** The staff's rooms, in the order of a working day. A room is listed here when it exists. */
-export const ROOMS: readonly Room[] = [];
+export const ROOMS: readonly Room[] = [
+  {
+    icon: 'footprints',
+    title: '今天的巡查',
+    note: '开始、继续、扫巡查点',
+    path: '/features/patrols/pages/today/index',
+    roles: ['grid_member'],
+  },
+  { icon: 'eye', title: '待核查', note: '处置完成的，到现场看一眼', path: '/features/patrols/pages/checks/index', roles: ['grid_member'] },
+  { icon: 'wrench', title: '我的案件', note: '在办的和本队待办的，按期限排', path: '/features/cases/pages/list/index', roles: ['handler'] },
+  {
+    icon: 'route',
+    title: '巡查完成情况',
+    note: '各网格的时长、覆盖和完成率',
+    path: '/features/patrols/pages/figures/index',
+    roles: ['grid_leader', 'dispatcher', 'street_chief'],
+  },
+];
 
-/** The list that opens behind a count of the home page, or nothing where no room shows it. */
-export const BOX_PATHS: Partial<Record<ReportBox, string>> = {};
+/** The list that opens behind a count of the home page, where a room shows it. */
+export const BOX_PATHS: Partial<Record<ReportBox, string>> = {
+  my_cases: '/features/cases/pages/list/index?box=my_cases',
+  team_cases: '/features/cases/pages/list/index?box=team_cases',
+  to_check: '/features/patrols/pages/checks/index',
+};

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { HeldRoleView } from '@linli/shared/accounts.dto';
-import { useReportCounts } from '@/api/reports';
+import { useReportCounts } from '@/api/desk';
 import { Card, Row } from '@/components/card';
 import { Stats } from '@/components/stat';
 import { go } from '@/lib/router';

@@ -20,7 +20,7 @@ export function WordsPart({ draft, change }: PartProps) {
         label="说明"
         placeholder="想补充什么，一句话就行"
         value={draft.description}
-        rows={2}
+        rows={1}
         maxLength={REPORT_DESCRIPTION_MAX}
         onChange={(description) => change({ description })}
       />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { REASON_MAX } from '@linli/shared/reports';
-import { useTeamProposals } from '@/api/reports';
+import { useTeamProposals } from '@/api/desk';
 import { Options } from '@/components/choice';
 import { Empty, Faces } from '@/components/faces';
 import { Field, Textarea } from '@/components/field';

@@ -94,7 +94,11 @@ const ACTS: Record<ReportAction, Acting> = {
     confirm: { title: '催办一次？', consequence: '处置人员会立刻看到。24 小时内只能催一次，一共三次。' },
     done: '已催办',
   },
-  supervise: { icon: 'gavel', form: reasonForm({ label: '督办', field: '督办意见', hint: '处置人员会看到' }), done: '已督办' },
+  supervise: {
+    icon: 'gavel',
+    form: reasonForm({ label: '督办', field: '督办意见', hint: '处置人员会看到', name: 'note', optional: true }),
+    done: '已督办',
+  },
   release: { icon: 'megaphone', form: ReleaseForm, done: '已公开' },
   unrelease: { icon: 'eye-off', confirm: { title: '撤下公开？', consequence: '公示里立即看不到这一件。' }, done: '已撤下' },
   second_check: { icon: 'list-checks', form: SecondCheckForm, done: '已记下复查结果' },
