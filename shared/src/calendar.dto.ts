@@ -12,7 +12,7 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
  * Routes under /api/v1:
  *   GET /calendar?year            CalendarYearView (default: this year)
  *   PUT /calendar/days            SetCalendarDayDto → CalendarYearView       DELETE /calendar/days/:day → CalendarYearView
- *   GET /calendar/hours/:areaCode OfficeHoursView     PUT …   SetOfficeHoursDto → OfficeHoursView     DELETE … → OfficeHoursView (inherits again)
+ *   GET /calendar/office-hours/:areaCode   OfficeHoursView     PUT …   SetOfficeHoursDto → OfficeHoursView     DELETE … → OfficeHoursView (inherits again)
  */
 
 /** A day that is not what its weekday says: a holiday, or a weekend worked instead. */

@@ -67,18 +67,19 @@ import {
  *
  *   GET  /categories?q ○           CategoryView[]             GET  /categories/suggested?lng&lat ○   CategoryView[] (six)
  *   PATCH /categories/:code        UpdateCategoryDto → CategoryView
- *   POST /reports                  CreateReportDto → ReportCreatedView          POST /reports/on_behalf   CreateOnBehalfDto
+ *   POST /reports                  CreateReportDto → ReportCreatedView          POST /reports/on-behalf   CreateOnBehalfDto
  *   GET  /reports?box…             ReportListQuery → Page<ReportCardView>       GET  /reports/counts      ReportCountView[]
  *   GET  /reports/mine             PageQuery → Page<ReportCardView>             GET  /reports/following   PageQuery → Page<ReportCardView>
  *   GET  /reports/near             NearQuery → ReportCardView[]                 GET  /reports/similar     SimilarQuery → ReportCardView[]
- *   GET  /reports/map              ReportMapQuery → ReportMapPoint[]            GET  /reports/late_by_team?areaCode   LateByTeamView[]
+ *   GET  /reports/map              ReportMapQuery → ReportMapPoint[]            GET  /reports/late-by-team?areaCode   LateByTeamView[]
  *   GET  /reports/:id              ReportView                                   GET  /reports/:id/reporter   ReporterView (recorded)
- *   GET  /reports/:id/teams        TeamProposalView[]                           GET  /reports/:id/merge_targets   ReportCardView[]
- *   POST /reports/:id/<action>     the action's DTO ({} where it has none) → ReportView
+ *   GET  /reports/:id/team-proposals   TeamProposalView[]                           GET  /reports/:id/merge-targets   ReportCardView[]
+ *   POST /reports/:id/<action>     (take-over, grant-extension …) the action's DTO ({} where it has none) → ReportView
  *   POST /reports/:id/follow, /unfollow → FollowView
- *   GET  /points?areaCode&cursor   Page<PointView>             POST /points   CreatePointDto → PointView   POST /points/:id/retire → PointView
- *   GET  /points/by_code/:code ○   PublicPointView             (a scanned https link /q/<code> leads to the H5 form)
+ *   GET  /points?areaCode&cursor   Page<PointView>             POST /points   CreatePointDto → PointView   PATCH /points/:id   UpdatePointDto → PointView
+ *   GET  /points/by-code/:code ○   PublicPointView             (a scanned https link /q/<code> leads to the H5 form)
  *   GET  /public/reports ○         PublicListQuery → Page<PublicReportView>     GET  /public/figures?areaCode ○   PublicFiguresView
+ *   GET  /public/reports/:id ○    PublicReportView
  */
 
 // ---- categories
@@ -684,6 +685,23 @@ export class CreatePointDto {
   @Matches(CATEGORY_CODE_PATTERN)
   categoryCode?: string;
 }
+export class UpdatePointDto {
+  @IsOptional()
+  @IsString()
+  @Length(2, PLACE_TEXT_MAX)
+  placeText?: string;
+
+  /** true: the printed code opens nothing any more */
+  @IsOptional()
+  @IsBoolean()
+  retired?: boolean;
+}
+export class PointQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  areaCode?: string;
+}
 export class PointView {
   id: string;
   code: string;
@@ -733,6 +751,12 @@ export class PublicFiguresView {
   closedWithin24hRate: number | null;
   averageAnswerHours: number | null;
   satisfiedRate: number | null;
+}
+export class PublicFiguresQuery {
+  @IsOptional()
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  areaCode?: string;
 }
 export class PublicListQuery extends PageQuery {
   @IsOptional()

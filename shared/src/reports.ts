@@ -220,6 +220,7 @@ export const REASON_MIN = 2;
 export const REASON_MAX = 300;
 export const REPLY_MIN = 10;
 export const SUSPEND_DAYS_MAX = 30;
+export const EXTENSION_DAYS_MAX = 30;
 export const RESTORE_DAYS = 7;
 export const REOPEN_DAYS = 7;
 export const URGES_MAX = 3;

@@ -30,17 +30,17 @@ export class CalendarController {
     return this.calendar.removeDay(call, day);
   }
 
-  @Get('hours/:areaCode')
+  @Get('office-hours/:areaCode')
   hours(@Param('areaCode') areaCode: string): Promise<OfficeHoursView> {
     return this.calendar.hours(areaCode);
   }
 
-  @Put('hours/:areaCode')
+  @Put('office-hours/:areaCode')
   setHours(@Call() call: WriteCall, @Param('areaCode') areaCode: string, @Body() body: SetOfficeHoursDto): Promise<OfficeHoursView> {
     return this.calendar.setHours(call, areaCode, body.spans);
   }
 
-  @Delete('hours/:areaCode')
+  @Delete('office-hours/:areaCode')
   @HttpCode(200)
   clearHours(@Call() call: WriteCall, @Param('areaCode') areaCode: string): Promise<OfficeHoursView> {
     return this.calendar.clearHours(call, areaCode);

@@ -56,15 +56,15 @@ describe('the work calendar and office hours', () => {
 
   it('a community has the hours of its street until it has its own', async () => {
     const street = [{ from: '09:00', to: '17:00' }];
-    await app.as(streetAdmin!).put(`/calendar/hours/${STREET}`, { spans: street });
-    const inherited = await app.as(resident!).get(`/calendar/hours/${COMMUNITY}`);
+    await app.as(streetAdmin!).put(`/calendar/office-hours/${STREET}`, { spans: street });
+    const inherited = await app.as(resident!).get(`/calendar/office-hours/${COMMUNITY}`);
     expect(inherited.body).toEqual({ areaCode: COMMUNITY, spans: street, inheritedFrom: STREET });
     expect(await due(COMMUNITY, '2026-03-11T00:00:00Z', 8)).toBe('2026-03-11T09:00:00.000Z');
-    await app.as(streetAdmin!).put(`/calendar/hours/${COMMUNITY}`, { spans: [{ from: '08:00', to: '12:00' }] });
-    expect((await app.as(resident!).get(`/calendar/hours/${COMMUNITY}`)).body).toMatchObject({ inheritedFrom: null });
-    await app.as(streetAdmin!).delete(`/calendar/hours/${COMMUNITY}`);
-    expect((await app.as(resident!).get(`/calendar/hours/${COMMUNITY}`)).body).toMatchObject({ inheritedFrom: STREET });
-    expect((await app.as(resident!).get(`/calendar/hours/990101002`)).body.spans).toHaveLength(2);
+    await app.as(streetAdmin!).put(`/calendar/office-hours/${COMMUNITY}`, { spans: [{ from: '08:00', to: '12:00' }] });
+    expect((await app.as(resident!).get(`/calendar/office-hours/${COMMUNITY}`)).body).toMatchObject({ inheritedFrom: null });
+    await app.as(streetAdmin!).delete(`/calendar/office-hours/${COMMUNITY}`);
+    expect((await app.as(resident!).get(`/calendar/office-hours/${COMMUNITY}`)).body).toMatchObject({ inheritedFrom: STREET });
+    expect((await app.as(resident!).get(`/calendar/office-hours/990101002`)).body.spans).toHaveLength(2);
   });
 
   it.each([
@@ -81,13 +81,13 @@ describe('the work calendar and office hours', () => {
     [{ spans: [{ from: '08:00', to: '12:00' }], areaCode: '99' }, 400],
     [{}, 400],
   ])('hours %j: %i', async (body, status) => {
-    expect((await app.as(streetAdmin!).put(`/calendar/hours/${STREET}`, body)).status).toBe(status);
+    expect((await app.as(streetAdmin!).put(`/calendar/office-hours/${STREET}`, body)).status).toBe(status);
   });
 
   it.each([
-    ['/calendar/hours/990101002', 403],
-    ['/calendar/hours/990101001002003', 422],
-    ['/calendar/hours/abc', 403],
+    ['/calendar/office-hours/990101002', 403],
+    ['/calendar/office-hours/990101001002003', 422],
+    ['/calendar/office-hours/abc', 403],
   ])('PUT %s of a street’s administrator: %i', async (path, status) => {
     expect((await app.as(streetAdmin!).put(path, { spans: [{ from: '08:00', to: '12:00' }] })).status).toBe(status);
   });

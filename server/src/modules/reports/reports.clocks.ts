@@ -85,6 +85,12 @@ export function beginDisposal(report: ReportEntity, limit: Deadline, now: Date, 
   };
 }
 
+/** A reopening starts anew, with the category's limit of now. */
+export const reopenDisposal = (report: ReportEntity, limit: Deadline, now: Date, calendar: WorkCalendar): Changes => {
+  const changes = run(report, limit, now, disposalDue(limit, now.getTime(), calendar), calendar);
+  return { ...changes, disposalFirstDueAt: report.disposalFirstDueAt ?? changes.disposalDueAt ?? null };
+};
+
 export function reworkDisposal(report: ReportEntity, now: Date, calendar: WorkCalendar): Changes {
   const { ownDueAt, disposalStoppedAt, deadlineType: type, deadlineValue: value } = report;
   if (!ownDueAt || !type || value === null) return {};
