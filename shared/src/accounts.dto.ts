@@ -367,8 +367,10 @@ export class AuditQuery extends PageQuery {
   @Matches(/^[a-z_]{1,30}$/)
   subjectType?: string;
 
+  /** an id, an area's code, a route */
   @IsOptional()
-  @IsUUID()
+  @IsString()
+  @Matches(/^[\w .:/-]{1,100}$/)
   subjectId?: string;
 
   @IsOptional()
@@ -377,7 +379,7 @@ export class AuditQuery extends PageQuery {
 
   @IsOptional()
   @IsString()
-  @Matches(/^[a-z_]{1,40}$/)
+  @Matches(/^[a-z_.]{1,40}$/)
   action?: string;
 
   @IsOptional()

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Config } from '../config.js';
 import { Clock } from './clock.js';
 import { HealthController } from './health.controller.js';
+import { IdempotencyJobs } from './idempotency.jobs.js';
 import { Jobs } from './jobs.js';
 import { RateLimits } from './rate-limits.js';
 import { AccessTokens } from './tokens.js';
@@ -12,7 +13,15 @@ import { Writes } from './writes.js';
 @Module({})
 export class CommonModule {
   static with(config: Config, clock: Clock): DynamicModule {
-    const providers = [{ provide: Config, useValue: config }, { provide: Clock, useValue: clock }, AccessTokens, RateLimits, Writes, Jobs];
+    const providers = [
+      { provide: Config, useValue: config },
+      { provide: Clock, useValue: clock },
+      AccessTokens,
+      RateLimits,
+      Writes,
+      Jobs,
+      IdempotencyJobs,
+    ];
     return { module: CommonModule, controllers: [HealthController], providers, exports: providers };
   }
 }

@@ -107,6 +107,11 @@ async function storedAnswer<T>(tx: EntityManager, personId: string, key: string,
   return row.answer.value;
 }
 
+/** The same creation sent twice at once: the second waits here until the first has committed, then finds it. Held to the transaction's end. */
+export async function oneAtATime(tx: EntityManager, id: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [id]);
+}
+
 /** sha256 over JSON with sorted keys: the same content gives the same hash whatever the order it was sent in. */
 export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value, sorted)).digest('hex');

@@ -1,7 +1,17 @@
-import { health, me, signIn } from './accounts.js';
+import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
-export const REQUESTS: Requests = { ...health, ...signIn, ...me, ...patrols, ...areas, ...files };
+export const REQUESTS: Requests = {
+  ...health,
+  ...signIn,
+  ...me,
+  ...staff,
+  ...teams,
+  ...audit,
+  ...patrols,
+  ...areas,
+  ...files,
+};

@@ -5,7 +5,10 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { AccountClosings, AccountData, AccountMoves } from './account-links.service.js';
+import { AccountsJobs } from './accounts.jobs.js';
 import { ActorsService } from './actors.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditService } from './audit.service.js';
 import { ClosingService } from './closing.service.js';
 import { DemoController, DemoService } from './demo.controller.js';
 import { FilesLinks } from './files.links.js';
@@ -16,12 +19,17 @@ import { MeService } from './me.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
+import { StaffController } from './staff.controller.js';
+import { StaffImportService } from './staff-import.service.js';
+import { StaffService } from './staff.service.js';
+import { TeamsController } from './teams.controller.js';
+import { TeamsService } from './teams.service.js';
 import { SmsCodesService } from './sms-codes.service.js';
 
 @Global()
 @Module({
   imports: [EventsModule, FilesModule, AreasModule, IntegrationsModule],
-  controllers: [SignInController, MeController],
+  controllers: [SignInController, MeController, StaffController, TeamsController, AuditController],
   providers: [
     ActorsService,
     { provide: ActorSource, useExisting: ActorsService },
@@ -36,6 +44,11 @@ import { SmsCodesService } from './sms-codes.service.js';
     MeService,
     ClosingService,
     FilesLinks,
+    StaffService,
+    StaffImportService,
+    TeamsService,
+    AuditService,
+    AccountsJobs,
   ],
   exports: [ActorSource, AccountMoves, AccountData, AccountClosings, SessionsService],
 })

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { GRANTABLE_ROLES, type GrantableRole, PERSON_NAME_MAX, PHONE_PATTERN, ROLE_LABELS } from '@linli/shared/accounts';
+import type { GrantRoleDto } from '@linli/shared/accounts.dto';
+import type { ImportProblem, ImportResult } from '@linli/shared/areas.dto';
+import { AREA_CODE_PATTERN } from '@linli/shared/areas';
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { createHash, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock.js';
+import { dayOf, isDay } from '../../common/days.js';
+import { DomainError, invalidField } from '../../common/errors.js';
+import { refuseHostileText } from '../../common/hostile-text.js';
+import { type WriteCall, Writes } from '../../common/writes.js';
+import { administeredBy } from './accounts.policy.js';
+import { readSheet, SHEET_BYTES } from './sheet.js';
+import { StaffService } from './staff.service.js';
+
+const COLUMNS = { phone: '手机号', name: '姓名', role: '角色', areaCode: '区划代码', from: '开始', to: '结束' } as const;
+type Column = keyof typeof COLUMNS;
+type Line = { row: number; cells: Record<Column, string> };
+
+class NothingTaken extends Error {
+  constructor(readonly result: ImportResult) {
+    super('nothing taken');
+  }
+}
+
+/** Roles from a sheet. Every bad cell is named; with one of them nothing is taken. A dry run says the same as the real one. */
+@Injectable()
+export class StaffImportService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly writes: Writes,
+    private readonly staff: StaffService,
+  ) {}
+
+  async run(call: WriteCall, request: FastifyRequest, dryRun: boolean): Promise<ImportResult> {
+    administeredBy(call.actor);
+    const file = await fileOf(request);
+    const lines = linesOf(await readSheet(file));
+    const whole: WriteCall = { ...call, bodyHash: createHash('sha256').update(file).digest('hex') };
+    try {
+      if (dryRun) return await this.writes.transaction((tx) => this.attempt(tx, call, lines, true));
+      return await this.writes.once(whole, (tx) => this.attempt(tx, call, lines, false));
+    } catch (error) {
+      if (error instanceof NothingTaken) return error.result;
+      throw error;
+    }
+  }
+
+  /** Rows are checked against those before them. @throws NothingTaken so that the transaction takes them back: a dry run, or a bad cell. */
+  private async attempt(tx: EntityManager, call: WriteCall, lines: readonly Line[], dryRun: boolean): Promise<ImportResult> {
+    const problems: ImportProblem[] = [];
+    let accepted = 0;
+    for (const line of lines) {
+      const bad = problemsOf(line);
+      const refusal = bad.length ? null : await this.take(tx, call, line);
+      if (refusal) bad.push(refusal);
+      if (!bad.length) accepted += 1;
+      problems.push(...bad);
+    }
+    if (dryRun || problems.length) throw new NothingTaken({ dryRun, accepted, problems });
+    return { dryRun, accepted, problems };
+  }
+
+  private async take(tx: EntityManager, call: WriteCall, { row, cells }: Line): Promise<ImportProblem | null> {
+    const dto: GrantRoleDto = {
+      id: randomUUID(),
+      phone: cells.phone,
+      name: cells.name,
+      role: roleOf(cells.role)!,
+      areaCode: cells.areaCode,
+      from: dayFrom(cells.from) ?? dayOf(this.clock.now()),
+      ...(cells.to ? { to: dayFrom(cells.to)! } : {}),
+    };
+    try {
+      await this.staff.refuseBad(tx, call.actor, dto);
+      await this.staff.insert(tx, call.actor, dto, call.bodyHash);
+      return null;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const [field] = Object.keys(error.extra.fields ?? {}) as Column[];
+      return problem(row, COLUMNS[field ?? 'phone'], error.sentence);
+    }
+  }
+}
+
+async function fileOf(request: FastifyRequest): Promise<Buffer> {
+  if (!request.isMultipart()) throw new DomainError('invalid', 'not_a_form', '请用表单上传表格。');
+  const part = await request.file({ limits: { fileSize: SHEET_BYTES, files: 1, fields: 5, parts: 6 } });
+  if (!part) throw invalidField('file', '没有收到表格。');
+  const file = await part.toBuffer();
+  if (part.file.truncated) throw new DomainError('too_large', 'sheet_too_large', '表格太大，请分几次导入。');
+  return file;
+}
+
+function linesOf(rows: readonly string[][]): Line[] {
+  refuseHostileText(rows);
+  const head = rows[0] ?? [];
+  const places = Object.entries(COLUMNS).map(([column, title]) => [column as Column, head.indexOf(title)] as const);
+  const missing = places.filter(([column, at]) => at < 0 && column !== 'to' && column !== 'from').map(([column]) => COLUMNS[column]);
+  if (missing.length) throw new DomainError('invalid', 'sheet_columns', `表格第一行缺少这些列：${missing.join('、')}。`);
+  return rows
+    .slice(1)
+    .map((cells, i) => ({ row: i + 2, cells: Object.fromEntries(places.map(([c, at]) => [c, cells[at] ?? ''])) as Record<Column, string> }))
+    .filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
+}
+
+function problemsOf({ row, cells }: Line): ImportProblem[] {
+  const checks: readonly (readonly [Column, boolean, string])[] = [
+    ['phone', PHONE_PATTERN.test(cells.phone), '手机号应为 11 位数字。'],
+    ['name', cells.name.length > 0 && cells.name.length <= PERSON_NAME_MAX, `姓名应为 1–${PERSON_NAME_MAX} 个字。`],
+    ['role', roleOf(cells.role) !== null, `没有“${cells.role}”这个角色。`],
+    ['areaCode', AREA_CODE_PATTERN.test(cells.areaCode), '区划代码应为 6、9、12、15 或 18 位数字。'],
+    ['from', cells.from === '' || dayFrom(cells.from) !== null, '开始日期应写成 2026-03-01。'],
+    ['to', cells.to === '' || dayFrom(cells.to) !== null, '结束日期应写成 2026-03-01。'],
+  ];
+  return checks.filter(([, good]) => !good).map(([column, , sentence]) => problem(row, COLUMNS[column], sentence));
+}
+
+const problem = (row: number, field: string, sentence: string): ImportProblem => ({ row, field, sentence, notice: false });
+
+/** 网格员 or grid_member. */
+const roleOf = (cell: string): GrantableRole | null => GRANTABLE_ROLES.find((role) => role === cell || ROLE_LABELS[role] === cell) ?? null;
+
+/** 2026-03-01, 2026/3/1, 2026.3.1 or 2026年3月1日. */
+function dayFrom(cell: string): string | null {
+  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell) ?? [];
+  if (!year || !month || !day) return null;
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(text) ? text : null;
+}
