@@ -8,6 +8,7 @@ import { Doors } from './doors';
 import { Figures } from './figures';
 import { Hello } from './hello';
 import { Mine } from './mine';
+import { Patrol } from './patrol';
 import { Solved } from './solved';
 import { Staff } from './staff';
 import { Unsent } from './unsent';
@@ -25,6 +26,7 @@ export default function Home() {
       <Hello me={me.data ?? null} />
       <View className={s.body}>
         <Unsent />
+        {staff && <Patrol />}
         {staff && <Staff roles={me.data?.roles ?? []} />}
         {!staff && <Doors />}
         <Mine quiet={staff} />

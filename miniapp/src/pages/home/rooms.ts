@@ -13,13 +13,6 @@ export interface Room {
 
 /** The staff's rooms, in the order of a working day. A room is listed here when it exists. */
 export const ROOMS: readonly Room[] = [
-  {
-    icon: 'footprints',
-    title: '今天的巡查',
-    note: '开始、继续、扫巡查点',
-    path: '/features/patrols/pages/today/index',
-    roles: ['grid_member'],
-  },
   { icon: 'eye', title: '待核查', note: '处置完成的，到现场看一眼', path: '/features/patrols/pages/checks/index', roles: ['grid_member'] },
   { icon: 'wrench', title: '我的案件', note: '在办的和本队待办的，按期限排', path: '/features/cases/pages/list/index', roles: ['handler'] },
   {
@@ -28,6 +21,13 @@ export const ROOMS: readonly Room[] = [
     note: '各网格的时长、覆盖和完成率',
     path: '/features/patrols/pages/figures/index',
     roles: ['grid_leader', 'dispatcher', 'street_chief'],
+  },
+  {
+    icon: 'calendar',
+    title: '请假',
+    note: '批网格员的请假',
+    path: '/features/patrols/pages/leaves/index',
+    roles: ['grid_leader', 'dispatcher'],
   },
 ];
 

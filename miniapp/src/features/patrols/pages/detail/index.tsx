@@ -1,7 +1,8 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { PatrolDetailView } from '@linli/shared/patrols.dto';
 import { PATROL_STATE_LABELS } from '@linli/shared/patrols';
+import { useAreaShapes, usePlace } from '@/api/areas';
 import { usePatrol } from '@/api/patrols';
 import { Card, Second, Title } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
@@ -32,6 +33,8 @@ function Full({ patrol }: { patrol: PatrolDetailView }) {
   const now = useNow();
   const start = msOf(patrol.startedAt);
   const way = wayOf(patrol.anchors);
+  const place = usePlace(way[0] ?? null);
+  const grids = useAreaShapes(place.data?.communityCode ?? undefined);
   return (
     <>
       <Card>
@@ -58,17 +61,21 @@ function Full({ patrol }: { patrol: PatrolDetailView }) {
           </View>
         )}
       </Card>
-      {way.length > 0 || pinsOf(patrol.anchors).length > 0 ? (
+      {way.length > 0 && (
         <Card title="走过的路">
-          <MapView label="巡查路线" lines={way.length > 1 ? [way] : []} pins={pinsOf(patrol.anchors)} height="tall" />
-          {!patrol.trackKept && <Text className={s.gone}>轨迹点保存 90 天，这次的已经删除，时长不变。</Text>}
+          <MapView
+            label="巡查路线"
+            lines={way.length > 1 ? [way] : []}
+            pins={pinsOf(patrol.anchors)}
+            shapes={grids.data ?? null}
+            height="tall"
+          />
         </Card>
-      ) : (
-        !patrol.trackKept && (
-          <Card>
-            <Second>轨迹点保存 90 天，这次的已经删除，时长不变。</Second>
-          </Card>
-        )
+      )}
+      {!patrol.trackKept && (
+        <Card>
+          <Second>轨迹点保存 90 天，这次的已经删除，时长不变。</Second>
+        </Card>
       )}
       <Card title="时长怎么算的">
         {patrol.spans.length ? <SpanList spans={patrol.spans} /> : <Empty title="还没有记录" text="走动、扫巡查点、拍照上报都会计时。" />}

@@ -16,7 +16,7 @@ import { MemberRow } from '../../components/member-row';
 import { MonthSwitch } from '../../components/month-switch';
 import s from './figures.module.scss';
 
-const LEADING: readonly Role[] = ['grid_leader', 'dispatcher', 'street_chief', 'administrator', 'auditor'];
+const LEADING: readonly Role[] = ['grid_leader', 'dispatcher', 'street_chief', 'auditor'];
 
 /** Completion and coverage of the areas one leads; a line opens the level below, down to the people. */
 export default function Figures() {

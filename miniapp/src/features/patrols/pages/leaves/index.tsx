@@ -22,7 +22,7 @@ const EMPTY = {
 /** Ask, look, take back; for who leads also decide. */
 export default function Leaves() {
   const asks = useHolds('grid_member');
-  const decides = useHolds('grid_leader', 'dispatcher', 'street_chief');
+  const decides = useHolds('grid_leader', 'dispatcher');
   const wanted = useRouter().params.box;
   const [picked, setPicked] = useState<'mine' | 'to_decide' | null>(wanted === 'to_decide' ? 'to_decide' : null);
   const [asking, setAsking] = useState(false);
