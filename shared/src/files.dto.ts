@@ -21,7 +21,7 @@ export class FileView {
   capturedAt: string | null;
 }
 
-/** The text fields beside `file` in the multipart form: the id the phone made, and its claim of when and where (GCJ-02). */
+/** The text fields beside `file` in the multipart form: the id the phone made, and its claim of when and where (GCJ-02). A place abroad is no reason to refuse a photo: it is not kept. */
 export class UploadFileDto {
   @IsClientId()
   id: string;
@@ -33,15 +33,15 @@ export class UploadFileDto {
   @IsOptional()
   @Type(() => Number)
   @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(72)
-  @Max(138)
+  @Min(-180)
+  @Max(180)
   lng?: number;
 
   @IsOptional()
   @Type(() => Number)
   @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(0)
-  @Max(56)
+  @Min(-90)
+  @Max(90)
   lat?: number;
 
   @IsOptional()

@@ -44,9 +44,9 @@ export class AreasController {
     return this.areas.levelLabels(null, code);
   }
 
-  /** GeoJSON of the area and the level below it, or of everything on `level` in it. */
+  /** GeoJSON of the area and the level below it, or of everything on `level` in it. Kept by the browser, asked for again each time: the answer is mostly 304. */
   @Get(':code/shapes')
-  @Header('cache-control', 'public, max-age=300')
+  @Header('cache-control', 'public, no-cache')
   async shapes(
     @Param('code') code: string,
     @Query() { level }: ShapesQuery,

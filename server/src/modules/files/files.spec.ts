@@ -108,7 +108,7 @@ describe('files', () => {
       ['an owner smuggled in', 400, () => upload(li, newId(), REAL.old(), { ownerId: zhao.id })],
       ['a prototype smuggled in', 400, () => upload(li, newId(), REAL.old(), { __proto__x: '1', constructor: 'x' })],
       ['half a position', 400, () => upload(li, newId(), REAL.old(), { lng: '111' })],
-      ['a position at sea', 400, () => upload(li, newId(), REAL.old(), { lng: '0', lat: '0' })],
+      ['a position beyond the poles', 400, () => upload(li, newId(), REAL.old(), { lng: '0', lat: '91' })],
       ['a time that is none', 400, () => upload(li, newId(), REAL.old(), { capturedAt: 'yesterday' })],
       ['a field too long', 400, () => upload(li, newId(), REAL.old(), { capturedAt: 'x'.repeat(2000) })],
       ['a zero byte', 400, () => upload(li, newId(), REAL.old(), { capturedAt: 'a\0b' })],
@@ -121,6 +121,13 @@ describe('files', () => {
       const before = stored();
       expect((await send()).status).toBe(status);
       expect(stored()).toEqual(before);
+    });
+
+    it('does not keep a place that cannot be, nor the time of a phone without a clock', async () => {
+      const id = newId();
+      const { status, body } = await upload(li, id, await newPhoto(), { lng: '0', lat: '0', capturedAt: '1970-01-01T00:00:09Z' });
+      expect([status, body.capturedAt]).toEqual([201, null]);
+      expect((await claim(li, [id], newId()))[0]?.position).toBeNull();
     });
 
     it('says what to do with HEIC', async () => {

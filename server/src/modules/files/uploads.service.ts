@@ -1,5 +1,6 @@
 import { PHOTO_DAILY_QUOTA, PHOTO_TOTAL_BYTES } from '@linli/shared/files';
 import { type FileView, UploadFileDto } from '@linli/shared/files.dto';
+import { inChina } from '@linli/shared/geo';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -93,7 +94,7 @@ export class UploadsService {
       `insert into files (id, owner_id, content_id, captured_at, lng, lat, accuracy_metres, created_at)
        select $1, $2, c.id, $4, $5, $6, $7, $8 from file_contents c where c.owner_id = $2 and c.sha256 = $3
        on conflict (id) do nothing returning id`,
-      [dto.id, owner, sha256, capturedAt(dto), dto.lng ?? null, dto.lat ?? null, dto.accuracyMetres ?? null, now],
+      [dto.id, owner, sha256, capturedAt(dto), ...placeOf(dto), now],
     );
     if (entered.length > 0) return this.files.view(tx, dto.id);
     if (await this.isThere(tx, call, dto.id, sha256)) return this.files.view(tx, dto.id);
@@ -148,6 +149,12 @@ async function formOf(fields: Record<string, string>): Promise<UploadFileDto> {
   const dto = (await validationPipe().transform({ ...fields }, { type: 'body', metatype: UploadFileDto })) as UploadFileDto;
   if ((dto.lng === undefined) !== (dto.lat === undefined)) throw invalidField('lat', '经度和纬度要一起提交。');
   return dto;
+}
+
+/** Longitude, latitude, accuracy: as claimed, or nothing when it is not in this country (a phone without a fix says 0, 0). */
+function placeOf({ lng, lat, accuracyMetres }: UploadFileDto): [number | null, number | null, number | null] {
+  if (lng === undefined || lat === undefined || !inChina({ lng, lat })) return [null, null, null];
+  return [lng, lat, accuracyMetres ?? null];
 }
 
 /** A phone without a clock says 1970: no claim at all. */
