@@ -38,6 +38,8 @@ export class Config {
   /** Takes jobs in this process. */
   readonly runJobs: boolean;
   readonly poolSize: number;
+  /** One line a request. */
+  readonly logRequests: boolean;
   readonly limits: Limits;
 
   constructor(values: ConfigValues) {
@@ -102,6 +104,7 @@ export function readConfig(env: Environment = process.env): Config {
     tiles: { url: addressOf('TILES_URL', env.TILES_URL?.trim() ?? '', problems), attribution: env.TILES_ATTRIBUTION?.trim() ?? '' },
     runJobs: env.LINLI_JOBS !== 'off',
     poolSize: wholeNumber(env, 'DATABASE_POOL', 10, 2, 200, problems),
+    logRequests: production && env.LOG_REQUESTS !== 'off',
     limits: { ...GENEROUS, perAddress: wholeNumber(env, 'LIMIT_PER_ADDRESS', GENEROUS.perAddress, 1, 1_000_000, problems) },
   });
   if (problems.length) throw new ConfigError(problems.join('\n'));

@@ -12,7 +12,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { body, retryAfterSeconds } = problemOf(error, request.id);
-    if (error instanceof DomainError && body.status >= 500) this.log.warn({ requestId: request.id, code: body.code });
+    if (body.status === 503 || (error instanceof DomainError && body.status > 503))
+      this.log.warn({ requestId: request.id, code: body.code });
     else if (body.status >= 500) {
       const what = error instanceof Error ? error : new Error(String(error));
       this.log.error({ requestId: request.id, code: body.code, error: what.name, message: what.message }, what.stack);

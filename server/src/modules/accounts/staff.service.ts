@@ -107,6 +107,11 @@ export class StaffService {
     refuseBadDays(dto);
     refuseWrongLevel(dto.role, dto.areaCode);
     await this.areas.requireInUse(tx, dto.areaCode, 'areaCode');
+    await this.refuseHeld(tx, dto);
+  }
+
+  /** @throws 409 when the phone has the role already, or one that does not go together with it. */
+  async refuseHeld(tx: EntityManager, dto: Omit<GrantRoleDto, 'id'>): Promise<void> {
     const held = await tx.query<{ role: Role; area_code: string }[]>(
       `select role, area_code from role_grants where phone = $1 and ended_at is null and (to_day is null or to_day >= $2) and ($3::date is null or from_day <= $3)`,
       [dto.phone, dto.from, dto.to ?? null],
