@@ -51,8 +51,6 @@ export const useAreaShapes = (code: string | undefined) =>
     enabled: Boolean(code),
   });
 
-export const locate = (lng: number, lat: number) => fetchJson<PlaceView>('/areas/locate', { lng, lat });
-
 /** Four decimals are some 10 m: the same place asked again is answered from the cache. */
 const near = (p: Position) => `${p.lng.toFixed(4)},${p.lat.toFixed(4)}`;
 

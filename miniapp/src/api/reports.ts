@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Position } from '@linli/shared/areas';
 import type { ReportAction } from '@linli/shared/reports';
 import type {
-  CategoryView,
   PublicFiguresView,
   PublicPointView,
   PublicReportView,
@@ -15,36 +14,8 @@ import { act, fetchJson } from './client';
 import { usePages } from './pages';
 import { usePersonId } from './session';
 
-const HOUR = 3_600_000;
-
 /** What the phone saw last, shown at once and when there is no signal; asked anew all the same. */
 const kept = <T>(key: string) => ({ initialData: (): T | undefined => readStored<T>(key) ?? undefined, initialDataUpdatedAt: 0 });
-
-/** Kept on the phone: a report can be made with no signal at all. */
-export const useCategories = () =>
-  useQuery({
-    queryKey: ['categories'],
-    queryFn: async ({ signal }) => {
-      const list = await fetchJson<CategoryView[]>('/categories', {}, signal);
-      writeStored('categories', list);
-      return list;
-    },
-    ...kept<CategoryView[]>('categories'),
-    staleTime: HOUR,
-  });
-
-/** The six most likely for a place and this hour. */
-export const useSuggestedCategories = (position: Position | null) =>
-  useQuery({
-    queryKey: ['categories', 'suggested', position && `${position.lng.toFixed(3)},${position.lat.toFixed(3)}`],
-    queryFn: async ({ signal }) => {
-      const list = await fetchJson<CategoryView[]>('/categories/suggested', position ?? {}, signal);
-      writeStored('categories:likely', list);
-      return list;
-    },
-    ...kept<CategoryView[]>('categories:likely'),
-    staleTime: HOUR,
-  });
 
 export const useSimilar = (position: Position | null, categoryCode: string | null) =>
   useQuery({

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Text } from '@tarojs/components';
-import { useCategories, useSuggestedCategories } from '@/api/reports';
+import { useCategories, useSuggestedCategories } from '@/api/categories';
 import { Button } from '@/components/button';
 import { Chips } from '@/components/chips';
-import { CategorySheet } from './category-sheet';
+import { CategorySheet } from '@/components/category-sheet';
 import { Part, type PartProps } from './part';
 import s from './new.module.scss';
 

@@ -6,8 +6,8 @@ import { useReport } from '@/api/reports';
 import { Faces, Skeleton } from '@/components/faces';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
-import { Acts } from '../../components/acts';
-import { ReportBody } from '../../components/report-body';
+import { Acts } from '@/components/report/acts';
+import { ReportBody } from '@/components/report/report-body';
 
 /** One page for everybody: what is on it and what may be done comes with the view. */
 export default function ReportDetail() {

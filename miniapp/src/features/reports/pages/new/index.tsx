@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useCategories, fetchPoint } from '@/api/reports';
+import { useCategories } from '@/api/categories';
+import { fetchPoint } from '@/api/reports';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { FieldError } from '@/components/field';
@@ -10,7 +11,7 @@ import { back, go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import type { Fix } from '@/lib/place';
 import { CategoryPart } from '../../components/category-part';
-import { Emergency } from '../../components/emergency';
+import { Emergency } from '@/components/report/emergency';
 import { PhotosPart } from '../../components/photos-part';
 import { PlacePart } from '../../components/place-part';
 import { SimilarPart } from '../../components/similar-part';

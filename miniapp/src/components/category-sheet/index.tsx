@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { MAIN_CLASS_LABELS } from '@linli/shared/reports';
 import type { CategoryView } from '@linli/shared/reports.dto';
-import { useCategories } from '@/api/reports';
-import { Row } from '@/components/card';
-import { Empty, Faces } from '@/components/faces';
-import { SearchField } from '@/components/search-field';
-import { Sheet } from '@/components/sheet';
-import s from './new.module.scss';
+import { useCategories } from '@/api/categories';
+import { Row } from '../card';
+import { Empty, Faces } from '../faces';
+import { SearchField } from '../search-field';
+import { Sheet } from '../sheet';
+import s from './category-sheet.module.scss';
 
 interface Props {
   open: boolean;

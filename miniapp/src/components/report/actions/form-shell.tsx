@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'react';
 import { View } from '@tarojs/components';
-import { Button } from '@/components/button';
-import { FieldError } from '@/components/field';
+import { Button } from '../../button';
+import { FieldError } from '../../field';
 import { OfflineError } from '@/api/problem';
 import s from './actions.module.scss';
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { REPLY_MIN, REPORT_ACTION_LABELS, type ReportAction } from '@linli/shared/reports';
-import type { ActionWords } from '@/components/action-bar';
+import type { ActionWords } from '../../action-bar';
 import { AmendForm } from './amend-form';
 import { SecondCheckForm, SelfHandleForm } from './check-forms';
 import { DispatchForm } from './dispatch-form';

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { View } from '@tarojs/components';
 import { REPORT_STATE_PLAIN, type ReportAction, type ReportState } from '@linli/shared/reports';
 import type { ReportView } from '@linli/shared/reports.dto';
 import { ProblemError } from '@/api/problem';
 import { useReportAct } from '@/api/reports';
-import { ActionBar } from '@/components/action-bar';
-import { Sheet } from '@/components/sheet';
+import { ActionBar } from '../action-bar';
+import { Sheet } from '../sheet';
 import { tick } from '@/lib/haptics';
 import { say } from '@/lib/say';
 import { LIKELY, actingOf } from './actions';
@@ -14,10 +14,13 @@ interface Props {
   report: ReportView;
   /** after an act was done, e.g. a desk moves on to the next */
   onDone?: () => void;
+  /** asked for from outside, e.g. by a key of the desk; `onWanted` says it was taken up */
+  wanted?: ReportAction | null;
+  onWanted?: () => void;
 }
 
 /** Buttons and forms of what this caller may do now. */
-export function Acts({ report, onDone }: Props) {
+export function Acts({ report, onDone, wanted, onWanted }: Props) {
   const [open, setOpen] = useState<ReportAction | null>(null);
   const [preparing, setPreparing] = useState<Error | boolean>(false);
   const acting = useReportAct(report.id);
@@ -65,6 +68,15 @@ export function Acts({ report, onDone }: Props) {
     if (actingOf(action).form) setOpen(action);
     else perform(action);
   };
+  const latest = useRef(start);
+  useEffect(() => {
+    latest.current = start;
+  });
+  useEffect(() => {
+    if (!wanted) return;
+    latest.current(wanted);
+    onWanted?.();
+  }, [wanted, onWanted]);
   return (
     <View>
       <ActionBar

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { Button } from '@/components/button';
-import { Icon } from '@/components/icon';
+import { Button } from '../button';
+import { Icon } from '../icon';
 import { call } from '@/lib/call';
-import s from './new.module.scss';
+import s from './emergency.module.scss';
 
 const NUMBERS = /\b(?:110|119|120|122|12345|96\d{3,4})\b/g;
 
@@ -10,14 +10,14 @@ const NUMBERS = /\b(?:110|119|120|122|12345|96\d{3,4})\b/g;
 export function Emergency({ text }: { text: string }) {
   const numbers = [...new Set(text.match(NUMBERS) ?? [])];
   return (
-    <View className={s.emergency} ariaRole="alert">
-      <View className={s.emergencyHead}>
+    <View className={s.box} ariaRole="alert">
+      <View className={s.head}>
         <Icon name="triangle-alert" />
-        <Text className={s.emergencyTitle}>先保证安全</Text>
+        <Text className={s.title}>先保证安全</Text>
       </View>
-      <Text className={s.emergencyText}>{text}</Text>
+      <Text className={s.text}>{text}</Text>
       {numbers.length > 0 && (
-        <View className={s.emergencyCalls}>
+        <View className={s.calls}>
           {numbers.map((n) => (
             <Button key={n} kind="danger" size="small" icon="phone" inline label={`拨打 ${n}`} onPress={() => call(n)}>
               {n}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { REASON_MAX, REASON_MIN, SUSPEND_DAYS_MAX } from '@linli/shared/reports';
 import { fieldError } from '@/api/problem';
-import { DayField, MomentField } from '@/components/day-field';
-import { Field, Textarea } from '@/components/field';
+import { DayField, MomentField } from '../../day-field';
+import { Field, Textarea } from '../../field';
 import { serverNow } from '@/lib/server-clock';
 import { dayOf, msOf } from '@/lib/times';
 import { FormShell } from './form-shell';

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { areaAt } from '@linli/shared/areas';
 import { PLACE_TEXT_MAX } from '@linli/shared/reports';
-import { useAreas } from '@/api/areas';
-import { Button } from '@/components/button';
-import { Select } from '@/components/choice';
-import { Field, Input } from '@/components/field';
-import { CategorySheet } from '../category-sheet';
+import { AreaField } from '../../area-field';
+import { Button } from '../../button';
+import { Field, Input } from '../../field';
+import { CategorySheet } from '../../category-sheet';
 import { FormShell } from './form-shell';
 import type { ActionFormProps } from './types';
 
@@ -15,8 +14,7 @@ export function AmendForm({ report, send, pending, error }: ActionFormProps) {
   const [areaCode, setAreaCode] = useState<string | null>(null);
   const [placeText, setPlaceText] = useState(report.placeText ?? '');
   const [choosing, setChoosing] = useState(false);
-  const parent = areaAt(report.areaCode, 'community') ?? areaAt(report.areaCode, 'street');
-  const areas = useAreas(parent ?? undefined, { enabled: parent !== null });
+  const street = areaAt(report.areaCode, 'street') ?? undefined;
   const changed = category !== null || areaCode !== null || placeText.trim() !== (report.placeText ?? '');
   return (
     <FormShell
@@ -37,13 +35,14 @@ export function AmendForm({ report, send, pending, error }: ActionFormProps) {
           {category?.name ?? report.categoryName}
         </Button>
       </Field>
-      <Field label={parent && parent.length === 9 ? '社区' : '网格'} hint={report.gridMissing ? '还没有网格，请选一个' : undefined}>
-        <Select
+      <Field label="网格" hint={report.gridMissing ? '还没有网格，请选一个' : undefined}>
+        <AreaField
           label="网格"
           placeholder="不改"
-          options={(areas.data ?? []).map((a) => ({ value: a.code, label: a.name }))}
-          value={areaCode}
-          onChange={setAreaCode}
+          levels={['community', 'grid']}
+          within={street}
+          value={areaCode ?? report.areaCode}
+          onChange={(code) => setAreaCode(code === report.areaCode ? null : code)}
         />
       </Field>
       <Field label="具体位置">

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { REASON_MAX } from '@linli/shared/reports';
-import { Options } from '@/components/choice';
-import { Field, Textarea } from '@/components/field';
-import { ShotPicker, useShots } from '@/components/shot-picker';
+import { Options } from '../../choice';
+import { Field, Textarea } from '../../field';
+import { ShotPicker, useShots } from '../../shot-picker';
 import { FormShell } from './form-shell';
 import type { ActionFormProps } from './types';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { HANDLE_OUTCOMES, HANDLE_OUTCOME_LABELS, REASON_MAX, REASON_MIN, type HandleOutcome } from '@linli/shared/reports';
 import { fieldError } from '@/api/problem';
-import { Options } from '@/components/choice';
-import { DayField } from '@/components/day-field';
-import { Field, Input, Textarea } from '@/components/field';
-import { ShotPicker, useShots } from '@/components/shot-picker';
+import { Options } from '../../choice';
+import { DayField } from '../../day-field';
+import { Field, Input, Textarea } from '../../field';
+import { ShotPicker, useShots } from '../../shot-picker';
 import { serverNow } from '@/lib/server-clock';
 import { dayOf } from '@/lib/times';
 import { FormShell } from './form-shell';

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { REASON_MAX } from '@linli/shared/reports';
 import { useTeamProposals } from '@/api/desk';
-import { Options } from '@/components/choice';
-import { Empty, Faces } from '@/components/faces';
-import { Field, Textarea } from '@/components/field';
+import { Button } from '../../button';
+import { Options } from '../../choice';
+import { Empty, Faces } from '../../faces';
+import { Field, Textarea } from '../../field';
+import { OtherTeams } from './other-teams';
 import { FormShell } from './form-shell';
 import type { ActionFormProps } from './types';
 
@@ -12,6 +14,7 @@ import type { ActionFormProps } from './types';
 export function DispatchForm({ report, send, pending, error }: ActionFormProps) {
   const teams = useTeamProposals(report.id);
   const [picked, setPicked] = useState<string | null>(null);
+  const [others, setOthers] = useState(false);
   const [note, setNote] = useState('');
   const proposed = teams.data?.find((t) => t.proposed && t.teamId !== report.teamId)?.teamId ?? null;
   const teamId = picked ?? proposed;
@@ -23,9 +26,9 @@ export function DispatchForm({ report, send, pending, error }: ActionFormProps) 
       error={error}
       onSend={() => send({ teamId, ...(note.trim() ? { note: note.trim() } : {}) })}
     >
-      <Faces of={teams} isEmpty={(t) => t.length === 0} empty={<Empty title="没有可派的队伍" text="请管理员先建立这一类的处置队伍" />}>
-        {(list) => (
-          <View>
+      <View>
+        <Faces of={teams} isEmpty={(t) => t.length === 0} empty={<Empty title="没有对口的队伍" text="请从全部队伍里选一支。" />}>
+          {(list) => (
             <Field label="派给">
               <Options
                 options={list.map((t) => ({
@@ -37,12 +40,19 @@ export function DispatchForm({ report, send, pending, error }: ActionFormProps) 
                 onChange={setPicked}
               />
             </Field>
-            <Field label="交代一句" optional>
-              <Textarea label="交代一句" value={note} maxLength={REASON_MAX} rows={2} onChange={setNote} />
-            </Field>
-          </View>
+          )}
+        </Faces>
+        {others ? (
+          <OtherTeams areaCode={report.areaCode} value={teamId} known={teams.data ?? []} onChange={setPicked} />
+        ) : (
+          <Button kind="text" icon="search" onPress={() => setOthers(true)}>
+            从全部队伍里选
+          </Button>
         )}
-      </Faces>
+        <Field label="交代一句" optional>
+          <Textarea label="交代一句" value={note} maxLength={REASON_MAX} rows={2} onChange={setNote} />
+        </Field>
+      </View>
     </FormShell>
   );
 }

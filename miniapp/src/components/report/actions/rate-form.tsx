@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { REASON_MAX } from '@linli/shared/reports';
-import { Field, Textarea } from '@/components/field';
-import { type Level, RateRow } from '@/components/rate-row';
+import { Field, Textarea } from '../../field';
+import { type Level, RateRow } from '../../rate-row';
 import { FormShell } from './form-shell';
 import type { ActionFormProps } from './types';
 

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { useMutation } from '@tanstack/react-query';
 import { lookAtReporter } from '@/api/reports';
-import { Button } from '@/components/button';
-import { PersonLine } from '@/components/person-line';
+import { Button } from '../button';
+import { PersonLine } from '../person-line';
 import { call } from '@/lib/call';
 import { say } from '@/lib/say';
 

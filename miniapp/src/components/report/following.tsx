@@ -1,6 +1,6 @@
 import type { ReportView } from '@linli/shared/reports.dto';
 import { useFollow } from '@/api/reports';
-import { Button } from '@/components/button';
+import { Button } from '../button';
 import { say } from '@/lib/say';
 
 /** Somebody else's report one follows: stop, or begin. */
