@@ -24,4 +24,26 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     ],
   },
   { root: 'features/cases', pages: ['pages/list/index'] },
+  {
+    root: 'features/desk',
+    pages: ['pages/desk/index', 'pages/list/index', 'pages/map/index', 'pages/late/index', 'pages/on-behalf/index'],
+  },
+  {
+    root: 'features/admin',
+    pages: [
+      'pages/index/index',
+      'pages/people/index',
+      'pages/people-import/index',
+      'pages/areas/index',
+      'pages/areas-import/index',
+      'pages/shapes/index',
+      'pages/teams/index',
+      'pages/team/index',
+      'pages/categories/index',
+      'pages/calendar/index',
+      'pages/points/index',
+      'pages/print/index',
+      'pages/audit/index',
+    ],
+  },
 ];

@@ -17,6 +17,7 @@ export function Input({
   disabled,
   focus,
   invalid,
+  iconed,
   onDone,
 }: InputProps) {
   const ref = useRef<HTMLInputElement>(null);
@@ -26,7 +27,7 @@ export function Input({
   return (
     <input
       ref={ref}
-      className={classes(s.input, invalid && s.invalid)}
+      className={classes(s.input, iconed && s.iconed, invalid && s.invalid)}
       value={value}
       type={kind === 'phone' ? 'tel' : kind === 'search' ? 'search' : 'text'}
       inputMode={MODES[kind]}

@@ -15,11 +15,12 @@ export function Input({
   disabled,
   focus,
   invalid,
+  iconed,
   onDone,
 }: InputProps) {
   return (
     <TInput
-      className={classes(s.input, invalid && s.invalid)}
+      className={classes(s.input, iconed && s.iconed, invalid && s.invalid)}
       value={value}
       type={TYPES[kind]}
       placeholder={placeholder}

@@ -9,10 +9,12 @@ export interface InputProps {
   disabled?: boolean;
   focus?: boolean;
   invalid?: boolean;
+  /** leaves room for an icon on the left */
+  iconed?: boolean;
   onDone?: () => void;
 }
 
-export interface TextareaProps extends Omit<InputProps, 'kind' | 'onDone'> {
+export interface TextareaProps extends Omit<InputProps, 'kind' | 'iconed' | 'onDone'> {
   rows?: number;
   /** 23/200 below the field. */
   counted?: boolean;

@@ -15,7 +15,16 @@ export function SearchField({ value, onChange, placeholder, onDone }: Props) {
   return (
     <View className={s.box}>
       <Icon name="search" className={s.glass} />
-      <Input kind="search" value={value} onChange={onChange} label={placeholder} placeholder={placeholder} maxLength={50} onDone={onDone} />
+      <Input
+        iconed
+        kind="search"
+        value={value}
+        onChange={onChange}
+        label={placeholder}
+        placeholder={placeholder}
+        maxLength={50}
+        onDone={onDone}
+      />
       {value !== '' && (
         <Tap className={s.clear} label="清空" onPress={() => onChange('')}>
           <Icon name="x" size="small" />

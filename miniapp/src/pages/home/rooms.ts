@@ -11,8 +11,15 @@ export interface Room {
   roles: readonly Role[];
 }
 
+const DESK: readonly Role[] = ['dispatcher', 'grid_leader', 'street_chief'];
+const desk = (page: string) => `/features/desk/pages/${page}/index`;
+
 /** The staff's rooms, in the order of a working day. A room is listed here when it exists. */
 export const ROOMS: readonly Room[] = [
+  { icon: 'clipboard-list', title: '工作台', note: '受理、派遣、核查、回访', path: desk('desk'), roles: DESK },
+  { icon: 'alarm-clock', title: '各队超时', note: '谁超时、超了多少', path: desk('late'), roles: ['street_chief'] },
+  { icon: 'map', title: '事项地图', note: '没办完的都在图上', path: desk('map'), roles: DESK },
+  { icon: 'phone', title: '代为上报', note: '12345、来访、意见箱', path: desk('on-behalf'), roles: ['dispatcher'] },
   { icon: 'eye', title: '待核查', note: '处置完成的，到现场看一眼', path: '/features/patrols/pages/checks/index', roles: ['grid_member'] },
   { icon: 'wrench', title: '我的案件', note: '在办的和本队待办的，按期限排', path: '/features/cases/pages/list/index', roles: ['handler'] },
   {
@@ -29,11 +36,18 @@ export const ROOMS: readonly Room[] = [
     path: '/features/patrols/pages/leaves/index',
     roles: ['grid_leader', 'dispatcher'],
   },
+  { icon: 'settings', title: '管理', note: '人员、区划、队伍、规则', path: '/features/admin/pages/index/index', roles: ['administrator'] },
+  { icon: 'history', title: '审计查询', note: '谁在什么时候做了什么', path: '/features/admin/pages/audit/index', roles: ['auditor'] },
 ];
 
-/** The list that opens behind a count of the home page, where a room shows it. */
-export const BOX_PATHS: Partial<Record<ReportBox, string>> = {
-  my_cases: '/features/cases/pages/list/index?box=my_cases',
-  team_cases: '/features/cases/pages/list/index?box=team_cases',
+const CASES = '/features/cases/pages/list/index';
+const OWN_ROOMS: Partial<Record<ReportBox, string>> = {
+  my_cases: `${CASES}?box=my_cases`,
+  team_cases: `${CASES}?box=team_cases`,
   to_check: '/features/patrols/pages/checks/index',
 };
+
+/** The list that opens behind a count of the home page: the desk for whoever sits at one, else the room of one's own work. */
+export const boxPath = (box: ReportBox, roles: readonly { role: Role }[]): string =>
+  (roles.some((r) => DESK.includes(r.role)) && box !== 'my_cases' && box !== 'team_cases' ? undefined : OWN_ROOMS[box]) ??
+  `${desk('list')}?box=${box}`;

@@ -4,7 +4,7 @@ import { useReportCounts } from '@/api/desk';
 import { Card, Row } from '@/components/card';
 import { Stats } from '@/components/stat';
 import { go } from '@/lib/router';
-import { BOX_PATHS, ROOMS } from './rooms';
+import { ROOMS, boxPath } from './rooms';
 
 const LATE = ['late', 'escalated', 'unchecked'];
 const SOON = ['due_soon', 'extension', 'returned'];
@@ -14,7 +14,7 @@ export function Staff({ roles }: { roles: readonly HeldRoleView[] }) {
   const counts = useReportCounts();
   const rooms = ROOMS.filter((room) => roles.some((r) => room.roles.includes(r.role)));
   const figures = (counts.data ?? []).map((c) => {
-    const path = BOX_PATHS[c.box];
+    const path = boxPath(c.box, roles);
     return {
       label: c.label,
       value: c.count,
@@ -26,7 +26,7 @@ export function Staff({ roles }: { roles: readonly HeldRoleView[] }) {
             : SOON.includes(c.box)
               ? ('due' as const)
               : ('plain' as const),
-      onPress: path ? () => go(path) : undefined,
+      onPress: () => go(path),
     };
   });
   return (
