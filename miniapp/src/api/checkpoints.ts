@@ -3,8 +3,8 @@ import type { CheckpointView, CreateCheckpointDto, UpdateCheckpointDto } from '@
 import { act, create } from './client';
 import { usePages } from './pages';
 
-export const useCheckpoints = (areaCode?: string) =>
-  usePages<CheckpointView>(['checkpoints', areaCode], '/checkpoints', { areaCode, limit: 100 });
+export const useCheckpoints = (areaCode?: string, enabled = true) =>
+  usePages<CheckpointView>(['checkpoints', areaCode], '/checkpoints', { areaCode, limit: 100 }, { enabled });
 
 export function useCreateCheckpoint() {
   const client = useQueryClient();

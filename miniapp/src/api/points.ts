@@ -3,7 +3,8 @@ import type { CreatePointDto, PointView } from '@linli/shared/reports.dto';
 import { act, create } from './client';
 import { usePages } from './pages';
 
-export const usePoints = (areaCode?: string) => usePages<PointView>(['points', areaCode], '/points', { areaCode, limit: 100 });
+export const usePoints = (areaCode?: string, enabled = true) =>
+  usePages<PointView>(['points', areaCode], '/points', { areaCode, limit: 100 }, { enabled });
 
 export function useCreatePoint() {
   const client = useQueryClient();

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '点位与二维码' });
