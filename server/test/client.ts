@@ -42,7 +42,7 @@ export class Client {
     const isText = typeof body === 'string';
     if (body !== undefined && !(body instanceof FormData) && !headers['content-type']) headers['content-type'] = 'application/json';
     const sent = body === undefined || isText || body instanceof FormData ? body : JSON.stringify(body);
-    const url = path.startsWith('/api/') || path === '/health' || path === '/ready' ? path : `/api/v1${path}`;
+    const url = path.startsWith('/api/') || path === '/health' || path === '/ready' || path.startsWith('/q/') ? path : `/api/v1${path}`;
     const response = await fetch(`${this.origin}${url}`, { method, headers, body: sent, redirect: 'manual' });
     const type = response.headers.get('content-type') ?? '';
     const content: unknown = /json/.test(type)

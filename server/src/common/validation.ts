@@ -1,10 +1,18 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { DomainError } from './errors.js';
 import { sentenceFor } from './validation-sentences.js';
 
+/** `null` for something optional means it was left out: class-validator lets it pass, and no service should meet it. */
+class InputPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const given = typeof value === 'object' && value !== null && !Array.isArray(value) && metadata.type !== 'custom';
+    return super.transform(given ? Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) : value, metadata);
+  }
+}
+
 /** Whitelisted DTOs only; every refusal is a Chinese sentence per field. */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new InputPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,

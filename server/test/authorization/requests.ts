@@ -1,6 +1,7 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
+import { calendar, reports } from './reports.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
@@ -14,4 +15,6 @@ export const REQUESTS: Requests = {
   ...patrols,
   ...areas,
   ...files,
+  ...calendar,
+  ...reports,
 };

@@ -40,6 +40,6 @@ export class ScannedPointController {
   @Public({ ignoreToken: true })
   @Redirect()
   open(@Param('code') code: string): { url: string; statusCode: number } {
-    return { url: `/#/features/reports/pages/new/index?point=${encodeURIComponent(code)}`, statusCode: 302 };
+    return { url: `/#/features/reports/pages/new/index?q=${encodeURIComponent(code)}`, statusCode: 302 };
   }
 }
