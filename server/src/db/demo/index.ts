@@ -1,21 +1,71 @@
-import type { DataSource } from 'typeorm';
+import { HOUR_MS, MINUTE_MS } from '@linli/shared/calendar';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.js';
+import { Album } from './album.js';
 import { seedAreas } from './areas.seed.js';
+import { chanceOf } from './chance.js';
+import { seedOfficeHours } from './hours.seed.js';
+import { checkpoints } from './patrols/checkpoints.js';
+import { leaves } from './patrols/leaves.js';
+import { gridsOf, patrolPlans, type PatrolPlan, walk } from './patrols/plan.js';
+import { seedPatrols } from './patrols.seed.js';
 import { cast } from './people/cast.js';
 import { seedPeople } from './people.seed.js';
+import { qrPoints } from './reports/points.js';
+import { stagedCases } from './reports/staged.js';
+import { townLife } from './reports/town-life.js';
+import { World } from './reports/world.js';
+import { seedReports } from './reports.seed.js';
 import { landmarks } from './town/landmarks.js';
 import { town } from './town/town.js';
 
 /** Fills an empty database with the fictional 临江区, always the same but for its dates, which end now. A second call does nothing. */
 export async function seedDemo(dataSource: DataSource, clock: Clock, filesDir: string): Promise<void> {
-  void filesDir;
-  const now = clock.now();
-  const { areas } = town();
-  const people = cast(areas);
+  if (await isFilled(dataSource.manager)) return;
+  // Imagined first, then written: the transaction waits for nobody's thoughts.
+  const district = imagine(clock.now());
   await dataSource.transaction(async (tx) => {
-    const [filled] = await tx.query<unknown[]>(`select 1 from areas limit 1`);
-    if (filled) return;
-    await seedAreas(tx, areas, landmarks(areas), now);
-    await seedPeople(tx, people, now);
+    if (!(await isFilled(tx))) await write(tx, district, filesDir);
   });
+}
+
+const isFilled = async (tx: EntityManager): Promise<boolean> => (await tx.query<unknown[]>(`select 1 from areas limit 1`)).length > 0;
+
+function imagine(now: Date) {
+  const { areas } = town();
+  const places = landmarks(areas);
+  const world = new World(areas, cast(areas), now);
+  const scanPoints = checkpoints(world.grids, places, chanceOf('checkpoints'));
+  const away = leaves(world);
+  const plans = withTheOneWalking(world, patrolPlans(world, scanPoints, away), scanPoints);
+  const points = qrPoints(places, chanceOf('points'));
+  const album = new Album();
+  const cases = [...townLife(world, album, points, plans), ...stagedCases(world, album)];
+  // Whatever waits for people only: what time itself had to do until now is done.
+  for (const { file } of cases) file.passTime(now);
+  return { world, places, scanPoints, away, plans, points, album, cases };
+}
+
+async function write(tx: EntityManager, district: ReturnType<typeof imagine>, filesDir: string): Promise<void> {
+  const { world, places, scanPoints, away, plans, points, album, cases } = district;
+  await seedAreas(tx, world.areas, places, world.now);
+  await seedPeople(tx, world.cast, world.now);
+  await seedOfficeHours(tx, world);
+  await album.save(tx, filesDir);
+  await seedReports(tx, world, cases, points);
+  await seedPatrols(tx, world, plans, scanPoints, away);
+}
+
+/** The one-tap grid member has begun today's walk half an hour ago and is still out. */
+function withTheOneWalking(world: World, plans: readonly PatrolPlan[], scanPoints: Parameters<typeof patrolPlans>[1]): PatrolPlan[] {
+  const person = world.cast.people.find((p) => p.name === '李秀梅')!;
+  const gridCodes = gridsOf(world, person);
+  const minutes = 34;
+  const startedAt = world.now.getTime() - minutes * MINUTE_MS;
+  const day = Math.floor((startedAt + 8 * HOUR_MS) / (24 * HOUR_MS));
+  const wish = { person, gridCodes, gridCode: gridCodes[0]!, day, startedAt, minutes, checkpoints: scanPoints, running: true };
+  return [
+    ...plans.filter((p) => p.person !== person || (p.stoppedAt ?? 0) < startedAt - HOUR_MS * 12),
+    walk(world, chanceOf('today'), wish),
+  ];
 }

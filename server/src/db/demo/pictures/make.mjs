@@ -1,6 +1,7 @@
-// Draws the pictures of the demo district: node make.mjs [--draft] [scene …]. Writes <scene>-<variant>-<before|after>.jpg beside itself.
+// Draws the pictures of the demo district: node make.mjs [--draft | --small] [scene …]. Writes <scene>-<variant>-<before|after>.jpg and the small
+// ones of the lists beside itself.
 // Run by hand after a change; the results are committed, because drawing takes minutes and a start must not.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../../../..');
@@ -40,7 +41,8 @@ const art = {
   noDump: await notice('禁止倾倒', '违者按规定处理'),
 };
 const boards = await signs();
-for (const name of only.length > 0 ? only : Object.keys(SCENES))
+const small = process.argv.includes('--small');
+for (const name of small ? [] : only.length > 0 ? only : Object.keys(SCENES))
   for (const variant of [0, 1])
     for (const after of [false, true]) {
       const began = performance.now();
@@ -58,3 +60,10 @@ for (const name of only.length > 0 ? only : Object.keys(SCENES))
         `${name} ${variant + 1} ${after ? 'after' : 'before'}: ${solid.paints.length} triangles, ${((performance.now() - began) / 1000).toFixed(1)} s, ${(size / 1000).toFixed(0)} kB`,
       );
     }
+
+if (!draft)
+  for (const name of readdirSync(out).filter((file) => /-(before|after)\.jpg$/.test(file)))
+    await sharp(join(out, name))
+      .resize(320, 240)
+      .jpeg({ quality: 72, mozjpeg: true })
+      .toFile(join(out, name.replace('.jpg', '-small.jpg')));
