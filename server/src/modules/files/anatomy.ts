@@ -28,16 +28,19 @@ export function anatomyOf(bytes: Buffer, kind: PhotoKind): Anatomy | null {
 const EOI = 0xd9;
 const SOS = 0xda;
 const COM = 0xfe;
+/** Markers without a segment of their own, and the fill byte. */
+const standsAlone = (marker: number): boolean => marker <= 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8);
 
 function jpeg(bytes: Buffer): Anatomy | null {
   const notes: Buffer[] = [];
   let at = 2;
   while (at + 1 < bytes.length) {
-    if (bytes[at] !== 0xff) return null;
-    const marker = bytes[at + 1] as number;
+    at = bytes.indexOf(0xff, at); // decoders pass over stray bytes and padding between segments
+    const marker = at === -1 ? undefined : bytes[at + 1];
+    if (marker === undefined) return null;
     if (marker === EOI) return { end: at + 2, notes };
-    if (marker === 0xff) {
-      at += 1; // padding
+    if (standsAlone(marker)) {
+      at += marker === 0xff ? 1 : 2;
       continue;
     }
     const length = at + 4 <= bytes.length ? bytes.readUInt16BE(at + 2) : 0;

@@ -167,6 +167,12 @@ describe('what is no honest photo', () => {
     expect(await code(draw(Buffer.concat([photo.subarray(0, 2), comment, photo.subarray(2)])))).toBe('photo_hides');
   });
 
+  it('takes what decoders take: stray and fill bytes between segments', async () => {
+    const photo = await newPhoto();
+    const stray = Buffer.concat([photo.subarray(0, 2), Buffer.from([0xff, 0xff, 0x00, 0x07, 0xff]), photo.subarray(2)]);
+    expect(anatomyOf(stray, 'jpeg')).toEqual({ end: stray.length, notes: anatomyOf(photo, 'jpeg')?.notes });
+  });
+
   it('takes a motion photo and keeps no film', async () => {
     const film = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), Buffer.alloc(200_000, 7)]);
     const { variants } = await draw(Buffer.concat([REAL.iphoneSmall(), film]));
