@@ -68,12 +68,14 @@ export function reckon(walk: Walk): Reckoning {
   const anchors = inOrder(walk);
   const lastSignAt = lastSign(walk, anchors);
   const mine = anchors.filter((a) => a.at <= lastSignAt);
+  const pauses = [...walk.pauses].sort((a, b) => a.from - b.from);
   const spans: Span[] = [];
   let metres = 0;
   for (const [from, to] of stretches(walk, mine, lastSignAt)) {
-    const reason = verdict(from, to, mine);
-    for (const piece of cutByPauses({ from: from.at, to: to.at, reason }, walk.pauses)) {
-      if (piece.reason === null) metres += (wayOf(from, to) * (piece.to - piece.from)) / (to.at - from.at);
+    const way = wayOf(from, to);
+    const reason = verdict(from, to, way, mine);
+    for (const piece of cutByPauses({ from: from.at, to: to.at, reason }, pauses)) {
+      if (piece.reason === null) metres += (way * (piece.to - piece.from)) / (to.at - from.at);
       extend(spans, piece);
     }
   }
@@ -134,21 +136,22 @@ function* stretches(walk: Walk, anchors: readonly Anchor[], lastSignAt: number):
   if (end > from.at) yield [from, nowhere(end)];
 }
 
-function verdict(from: Place, to: Place, anchors: readonly Anchor[]): UncountedReason | null {
+function verdict(from: Place, to: Place, way: number, anchors: readonly Anchor[]): UncountedReason | null {
   const long = to.at - from.at > GAP_MS;
   if (long) return anchors.some((a) => a.position === null && a.at > from.at && a.at < to.at) ? 'no_position' : 'gap';
   if (!from.position || !to.position) return 'no_position';
   if (!from.inside || !to.inside) return 'outside';
-  return wayOf(from, to) > (WALKING_MAX_METRES_PER_SECOND * (to.at - from.at)) / 1000 ? 'too_fast' : null;
+  return way > (WALKING_MAX_METRES_PER_SECOND * (to.at - from.at)) / 1000 ? 'too_fast' : null;
 }
 
 const wayOf = (from: Place, to: Place): number => (from.position && to.position ? metresBetween(from.position, to.position) : 0);
 
-/** Time spent in a pause is `paused` whatever else it would have been. */
+/** Time spent in a pause is `paused` whatever else it would have been. `pauses` by their beginning. */
 function cutByPauses(span: Span, pauses: readonly Pause[]): Span[] {
+  if (!pauses.length) return [span];
   const pieces: Span[] = [];
   let from = span.from;
-  for (const pause of [...pauses].sort((a, b) => a.from - b.from)) {
+  for (const pause of pauses) {
     const begin = Math.max(from, pause.from);
     const end = Math.min(span.to, pause.to ?? span.to);
     if (begin >= end) continue;

@@ -1,4 +1,3 @@
-import type { WorkCalendar } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
 import type { DutyFacts, TargetRow } from './duty.js';
 
@@ -11,6 +10,9 @@ export interface Member {
   name: string;
   facts: DutyFacts;
 }
+/** Who holds no grid and never did. */
+export const NOBODY: DutyFacts = { held: [], leaves: [], targets: [], walked: new Map() };
+
 interface HeldRow {
   personId: string;
   name: string;
@@ -25,7 +27,6 @@ interface HeldRow {
  */
 export async function membersIn(
   tx: EntityManager,
-  calendar: WorkCalendar,
   who: { areaCode: string; personId?: undefined } | { personId: string; areaCode?: undefined },
   { from, to }: Period,
 ): Promise<Member[]> {
@@ -46,7 +47,7 @@ export async function membersIn(
   return ids.map((personId) => {
     const own = heldBy.get(personId) ?? [];
     const days = new Map(walked.get(personId)?.map((w) => [w.day, w.ms]));
-    const facts = { calendar, held: own, leaves: leaves.get(personId) ?? [], targets, walked: days };
+    const facts = { held: own, leaves: leaves.get(personId) ?? [], targets, walked: days };
     return { personId, name: own[0]?.name || '已注销', facts };
   });
 }

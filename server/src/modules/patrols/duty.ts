@@ -1,4 +1,3 @@
-import { areaPath } from '@linli/shared/areas';
 import { dayFrom, dayText, isWorkday, type WorkCalendar } from '@linli/shared/calendar';
 import { wholeMinutes } from '@linli/shared/patrol-minutes';
 import { OFF_REASON_LABELS, PATROL_TARGET_MINUTES } from '@linli/shared/patrols';
@@ -16,7 +15,6 @@ export interface TargetRow {
 }
 /** What decides a grid member's days. */
 export interface DutyFacts {
-  readonly calendar: WorkCalendar;
   readonly held: readonly (DaySpan & { readonly areaCode: string })[];
   readonly leaves: readonly DaySpan[];
   readonly targets: readonly TargetRow[];
@@ -26,31 +24,36 @@ export interface DutyFacts {
 
 const covers = (day: string) => (span: DaySpan) => span.from <= day && (span.to === null || span.to >= day);
 
-/** Names of the days from one to another, both included. */
-export function daysBetween(from: string, to: string): string[] {
+export interface CalendarDay {
+  readonly day: string;
+  readonly working: boolean;
+}
+/** The days from one to another, both included. */
+export function daysBetween(calendar: WorkCalendar, from: string, to: string): CalendarDay[] {
   const [first, last] = [dayFrom(from), dayFrom(to)];
   if (first === null || last === null) return [];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayText(first + i));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({
+    day: dayText(first + i),
+    working: isWorkday(calendar, first + i),
+  }));
 }
 
 /** The target of the nearest area upwards that has one; the last that was set up to this day. */
 export function targetAt(rows: readonly TargetRow[], areaCode: string, day: string): TargetRow | null {
-  const path = areaPath(areaCode);
-  const fitting = rows.filter((r) => path.includes(r.areaCode) && r.fromDay <= day);
+  const fitting = rows.filter((r) => areaCode.startsWith(r.areaCode) && r.fromDay <= day);
   fitting.sort((a, b) => b.areaCode.length - a.areaCode.length || (a.fromDay < b.fromDay ? 1 : -1));
   return fitting[0] ?? null;
 }
 
 /** Who walks in several communities owes the most that one of them asks. */
 export function targetOn(rows: readonly TargetRow[], gridCodes: readonly string[], day: string): number {
-  return Math.max(...gridCodes.map((code) => targetAt(rows, code, day)?.minutes ?? PATROL_TARGET_MINUTES), 0) || PATROL_TARGET_MINUTES;
+  if (!rows.length || !gridCodes.length) return PATROL_TARGET_MINUTES;
+  return Math.max(...gridCodes.map((code) => targetAt(rows, code, day)?.minutes ?? PATROL_TARGET_MINUTES));
 }
 
 /** Duty day = working day less leave, while a grid is held. */
-export function dutyDay(facts: DutyFacts, day: string): PatrolDayView {
+export function dutyDay(facts: DutyFacts, { day, working }: CalendarDay): PatrolDayView {
   const grids = facts.held.filter(covers(day)).map((h) => h.areaCode);
-  const number = dayFrom(day);
-  const working = number !== null && isWorkday(facts.calendar, number);
   const onLeave = facts.leaves.some(covers(day));
   const duty = grids.length > 0 && working && !onLeave;
   const offReason = grids.length === 0 || duty ? null : onLeave && working ? OFF_REASON_LABELS.leave : OFF_REASON_LABELS.rest;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { areaLevel, areaPath } from '@linli/shared/areas';
+import { areaLevel } from '@linli/shared/areas';
 import { dayFrom, dayText } from '@linli/shared/calendar';
 import { COVERAGE_DAYS } from '@linli/shared/patrols';
 import type { MonthQuery, PatrolFiguresQuery, PatrolFigureView, PatrolMonthView } from '@linli/shared/patrols.dto';
@@ -11,8 +11,8 @@ import { forbidden, invalidField, notFound } from '../../common/errors.js';
 import { AreasService } from '../areas/areas.service.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { EventsService } from '../events/events.service.js';
-import { completionOf, daysBetween, dutyDay, sumOf } from './duty.js';
-import { type Member, membersIn, type Period } from './duty.queries.js';
+import { type CalendarDay, type Completion, completionOf, daysBetween, dutyDay, type DutyFacts, sumOf } from './duty.js';
+import { type Member, membersIn, NOBODY, type Period } from './duty.queries.js';
 import { OVERSEERS, over, mustWalk } from './patrols.policy.js';
 
 /** The calendar reaches back a year and a month. */
@@ -34,7 +34,7 @@ export class FiguresService {
     const who = personId ?? actor.personId;
     if (who === actor.personId) mustWalk(actor);
     const calendar = await this.calendar.of(null, actor.roles[0]?.areaCode ?? '');
-    const [member] = await membersIn(this.dataSource.manager, calendar, { personId: who }, period);
+    const [member] = await membersIn(this.dataSource.manager, { personId: who }, period);
     const grids = member?.facts.held.map((h) => h.areaCode) ?? [];
     if (who !== actor.personId) {
       if (!over(actor, OVERSEERS, grids)) throw notFound();
@@ -45,8 +45,8 @@ export class FiguresService {
         areaCode: grids[0] ?? null,
       });
     }
-    const facts = member?.facts ?? { calendar, held: [], leaves: [], targets: [], walked: new Map() };
-    const days = daysBetween(period.from, period.to).map((day) => dutyDay(facts, day));
+    const facts = member?.facts ?? NOBODY;
+    const days = daysBetween(calendar, period.from, period.to).map((date) => dutyDay(facts, date));
     const today = dayOf(this.clock.now());
     return { month: period.from.slice(0, 7), days, ...completionOf(days.filter((d) => d.day <= today)) };
   }
@@ -56,39 +56,14 @@ export class FiguresService {
     if (!holds(actor, OVERSEERS, areaCode)) throw forbidden();
     const period = this.period(month);
     const tx = this.dataSource.manager;
+    const today = dayOf(this.clock.now());
     const calendar = await this.calendar.of(null, areaCode);
-    const members = await membersIn(tx, calendar, { areaCode }, period);
+    const days = daysBetween(calendar, period.from, period.to < today ? period.to : today);
+    const members = (await membersIn(tx, { areaCode }, period)).map((m) => ({ ...m, whole: completionIn(m.facts, days) }));
     const visits = await this.visits(areaCode, period);
     const below = areaLevel(areaCode) === 'grid' ? [] : await this.areas.children(areaCode, false);
     const own = await this.areas.view(null, areaCode);
-    return [own, ...below].map(({ code, name }) => this.figure({ code, name }, period, members, visits));
-  }
-
-  private figure(
-    area: { code: string; name: string },
-    period: Period,
-    members: readonly Member[],
-    visits: readonly Visit[],
-  ): PatrolFigureView {
-    const today = dayOf(this.clock.now());
-    const days = daysBetween(period.from, period.to < today ? period.to : today);
-    const own = members
-      .map((m) => ({ ...m, facts: { ...m.facts, held: m.facts.held.filter((h) => areaPath(h.areaCode).includes(area.code)) } }))
-      .filter((m) => m.facts.held.length)
-      .map(({ personId, name, facts }) => ({ personId, name, ...completionOf(days.map((day) => dutyDay(facts, day))) }));
-    const points = visits.filter((v) => areaPath(v.gridCode).includes(area.code));
-    const visited = points.filter((v) => v.visited).length;
-    const level = areaLevel(area.code);
-    return {
-      areaCode: area.code,
-      areaName: area.name,
-      people: own.length,
-      ...sumOf(own),
-      checkpoints: points.length,
-      visited,
-      coverage: points.length ? visited / points.length : null,
-      members: level === 'grid' || level === 'community' ? own : null,
-    };
+    return [own, ...below].map((area) => figureOf(area, days, members, visits));
   }
 
   /** Coverage looks back 7 days: from now, or from the end of a month that is over. */
@@ -115,6 +90,37 @@ export class FiguresService {
     const next = dayText(first + 31).slice(0, 7);
     return { from, to: addDays(`${next}-01`, -1) };
   }
+}
+
+type Counted = Member & { whole: Completion };
+
+const completionIn = (facts: DutyFacts, days: readonly CalendarDay[]): Completion => completionOf(days.map((date) => dutyDay(facts, date)));
+
+function figureOf(
+  { code, name }: { code: string; name: string },
+  days: readonly CalendarDay[],
+  members: readonly Counted[],
+  visits: readonly Visit[],
+): PatrolFigureView {
+  const own = members.flatMap(({ personId, name: personName, facts, whole }) => {
+    const held = facts.held.filter((h) => h.areaCode.startsWith(code));
+    if (!held.length) return [];
+    const completion = held.length === facts.held.length ? whole : completionIn({ ...facts, held }, days);
+    return [{ personId, name: personName, ...completion }];
+  });
+  const points = visits.filter((v) => v.gridCode.startsWith(code));
+  const visited = points.filter((v) => v.visited).length;
+  const level = areaLevel(code);
+  return {
+    areaCode: code,
+    areaName: name,
+    people: own.length,
+    ...sumOf(own),
+    checkpoints: points.length,
+    visited,
+    coverage: points.length ? visited / points.length : null,
+    members: level === 'grid' || level === 'community' ? own : null,
+  };
 }
 
 interface Visit {

@@ -12,6 +12,7 @@ const MAYBE_AT = { ...AT, nullable: true } as const;
 @Index('patrols_person', { synchronize: false })
 @Index('patrols_started', { synchronize: false })
 @Index('patrols_scope', { synchronize: false })
+@Index('patrols_flagged', { synchronize: false })
 @Check('patrols_grids', 'cardinality(grid_codes) > 0')
 @Check('patrols_state', `state in ('walking', 'paused', 'ended')`)
 @Check('patrols_ended_by', `ended_by in ('person', 'system')`)

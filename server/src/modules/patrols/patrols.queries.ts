@@ -13,8 +13,8 @@ import { AreasService } from '../areas/areas.service.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { EventsService } from '../events/events.service.js';
 import { anchorRows } from './anchors.queries.js';
-import { dutyDay } from './duty.js';
-import { membersIn } from './duty.queries.js';
+import { daysBetween, dutyDay } from './duty.js';
+import { membersIn, NOBODY } from './duty.queries.js';
 import { heldAreas, maySee, mustWalk, OVERSEERS, ownGrids } from './patrols.policy.js';
 import { lockWalker, pathId, patrolById, rowOf, runningOf } from './patrols.store.js';
 import { detailView, type PatrolRow, patrolView } from './patrols.view.js';
@@ -32,7 +32,7 @@ const LIST =
     and ($3::text is null or p.scope_codes @> array[$3::text])
     and ($4::timestamptz is null or p.started_at >= $4 and p.started_at < $5)
     and ($6::uuid is null or p.person_id = $6)
-    and (not $7 or cardinality(p.flags) > 0)
+    and (not $7 or p.flags <> '{}')
     and ($8::timestamptz is null or (p.started_at, p.id) < ($8, $9::uuid))
   order by p.started_at desc, p.id desc limit $10`;
 const OF_DAY =
@@ -63,10 +63,9 @@ export class PatrolsQueries {
     const now = this.clock.now();
     const day = dayOf(now);
     const tx = this.dataSource.manager;
-    const calendar = await this.calendar.of(null, grids[0] ?? '');
-    const [member] = await membersIn(tx, calendar, { personId: actor.personId }, { from: day, to: day });
-    const facts = member?.facts ?? { calendar, held: [], leaves: [], targets: [], walked: new Map() };
-    const { duty, offReason, targetMinutes, countedMinutes } = dutyDay(facts, day);
+    const [date] = daysBetween(await this.calendar.of(null, grids[0] ?? ''), day, day);
+    const [member] = await membersIn(tx, { personId: actor.personId }, { from: day, to: day });
+    const { duty, offReason, targetMinutes, countedMinutes } = dutyDay(member?.facts ?? NOBODY, date ?? { day, working: false });
     const rows = await tx.query<PatrolRow[]>(OF_DAY, [actor.personId, dayStart(day)]);
     const patrols = rows.map((row) => patrolView(row, true));
     const names = await this.areas.names(null, grids);
