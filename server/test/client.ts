@@ -13,6 +13,9 @@ export interface RequestOptions {
 }
 export type Body = object | FormData | string | undefined;
 
+/** What is served beside the API: printed links, health. */
+const OUTSIDE = /^\/(api|q|c|health|ready)(\/|$)/;
+
 /** Speaks HTTP as the mini-program does: JSON, a token, an Idempotency-Key on every write unless told. Paths are below /api/v1. */
 export class Client {
   constructor(
@@ -42,7 +45,7 @@ export class Client {
     const isText = typeof body === 'string';
     if (body !== undefined && !(body instanceof FormData) && !headers['content-type']) headers['content-type'] = 'application/json';
     const sent = body === undefined || isText || body instanceof FormData ? body : JSON.stringify(body);
-    const url = path.startsWith('/api/') || path === '/health' || path === '/ready' || path.startsWith('/q/') ? path : `/api/v1${path}`;
+    const url = OUTSIDE.test(path) ? path : `/api/v1${path}`;
     const response = await fetch(`${this.origin}${url}`, { method, headers, body: sent, redirect: 'manual' });
     const type = response.headers.get('content-type') ?? '';
     const content: unknown = /json/.test(type)

@@ -63,6 +63,7 @@ export const patrols: Requests = {
     path: `/patrols/${await patrolOf(world, asker)}/scans`,
     body: { id: newId(), phoneAt: phoneAt(world), code: (await checkpointOf(world)).code, nothingFound: true },
   }),
+  'GET /c/:code': async (world) => ({ path: `/c/${(await checkpointOf(world)).code}` }),
   'GET /checkpoints': () => ({ path: '/checkpoints' }),
   'POST /checkpoints': () => ({ path: '/checkpoints', body: { id: newId(), name: '菜市口公告栏', position: IN_GRID } }),
   'PATCH /checkpoints/:id': async (world) => ({ path: `/checkpoints/${(await checkpointOf(world)).id}`, body: { name: '南门岗亭' } }),

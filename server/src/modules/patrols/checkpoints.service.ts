@@ -14,7 +14,6 @@ import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { CheckpointEntity } from './checkpoint.entity.js';
 import { CHECKPOINT_KEEPERS, mustHold } from './patrols.policy.js';
-import { pathId } from './patrols.store.js';
 
 /** Without the look-alikes 0 O, 1 I l: the code is also printed below the picture and typed. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -93,7 +92,7 @@ export class CheckpointsService {
     return this.writes.once(call, async (tx) => {
       const [point] = await tx.query<{ grid_code: string; name: string; retired_at: Date | null }[]>(
         `select grid_code, name, retired_at from checkpoints where id = $1 for update`,
-        [pathId(id)],
+        [id],
       );
       if (!point) throw notFound();
       if (!holds(call.actor, CHECKPOINT_KEEPERS, point.grid_code)) throw this.keeps(call.actor) ? notFound() : forbidden();

@@ -44,6 +44,8 @@ describe('checkpoints, coverage, completion and targets', () => {
       });
       expect(body.code).toMatch(/^[2-9A-HJ-NP-Za-km-z]{10}$/);
       expect(body.qrSvg).toMatch(/^<svg /);
+      const opened = await app.guest().get(`/c/${body.code}`);
+      expect([opened.status, opened.headers.get('location')]).toEqual([302, '/']);
     });
 
     it('sent 20 times at once is one', async () => {

@@ -13,7 +13,7 @@ import { type WriteCall, Writes } from '../../common/writes.js';
 import { EventsService } from '../events/events.service.js';
 import { scopeOf } from './own-grids.js';
 import { heldAreas, LEAVE_DECIDERS, mustWalk, over } from './patrols.policy.js';
-import { lockWalker, pathId } from './patrols.store.js';
+import { lockWalker } from './patrols.store.js';
 
 interface Row {
   id: string;
@@ -91,7 +91,7 @@ export class LeavesService {
   decide(call: WriteCall, id: string, decision: Decision, { note }: DecideLeaveDto): Promise<LeaveView> {
     const { actor } = call;
     return this.writes.once(call, async (tx) => {
-      const leave = await this.find(tx, pathId(id), true);
+      const leave = await this.find(tx, id, true);
       const decides = leave !== null && over(actor, LEAVE_DECIDERS, leave.gridCodes);
       const mine = leave?.personId === actor.personId;
       if (!leave || (!decides && !mine)) throw notFound();

@@ -19,6 +19,7 @@ import {
 } from '@linli/shared/patrols.dto';
 import type { Actor } from '../../common/actor.js';
 import { Call, Me } from '../../common/auth.guard.js';
+import { Id } from '../../common/id.js';
 import type { WriteCall } from '../../common/writes.js';
 import { FiguresService } from './figures.service.js';
 import { PatrolEvidenceService } from './patrol-evidence.service.js';
@@ -67,7 +68,7 @@ export class PatrolsController {
   }
 
   @Get(':id')
-  detail(@Me() me: Actor, @Param('id') id: string): Promise<PatrolDetailView> {
+  detail(@Me() me: Actor, @Id() id: string): Promise<PatrolDetailView> {
     return this.queries.detail(me, id);
   }
 
@@ -78,29 +79,29 @@ export class PatrolsController {
 
   @Post(':id/pause')
   @HttpCode(200)
-  pause(@Call() call: WriteCall, @Param('id') id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
+  pause(@Call() call: WriteCall, @Id() id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
     return this.patrols.moment(call, id, 'pause', dto);
   }
 
   @Post(':id/resume')
   @HttpCode(200)
-  resume(@Call() call: WriteCall, @Param('id') id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
+  resume(@Call() call: WriteCall, @Id() id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
     return this.patrols.moment(call, id, 'resume', dto);
   }
 
   @Post(':id/end')
   @HttpCode(200)
-  end(@Call() call: WriteCall, @Param('id') id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
+  end(@Call() call: WriteCall, @Id() id: string, @Body() dto: PatrolMomentDto): Promise<PatrolView> {
     return this.patrols.moment(call, id, 'end', dto);
   }
 
   @Post(':id/track')
-  track(@Call() call: WriteCall, @Param('id') id: string, @Body() dto: TrackBatchDto): Promise<TrackResultView> {
+  track(@Call() call: WriteCall, @Id() id: string, @Body() dto: TrackBatchDto): Promise<TrackResultView> {
     return this.evidence.track(call, id, dto);
   }
 
   @Post(':id/scans')
-  scan(@Call() call: WriteCall, @Param('id') id: string, @Body() dto: ScanDto): Promise<PatrolView> {
+  scan(@Call() call: WriteCall, @Id() id: string, @Body() dto: ScanDto): Promise<PatrolView> {
     return this.evidence.scan(call, id, dto);
   }
 }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AreasModule } from '../areas/areas.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { CheckpointsController } from './checkpoints.controller.js';
+import { CheckpointsController, ScannedCheckpointController } from './checkpoints.controller.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { FiguresService } from './figures.service.js';
 import { LeavesController } from './leaves.controller.js';
@@ -18,7 +18,7 @@ import { TargetsService } from './targets.service.js';
 
 @Module({
   imports: [EventsModule, AreasModule, CalendarModule],
-  controllers: [PatrolsController, CheckpointsController, LeavesController],
+  controllers: [PatrolsController, CheckpointsController, ScannedCheckpointController, LeavesController],
   providers: [
     ReckoningService,
     PatrolsService,

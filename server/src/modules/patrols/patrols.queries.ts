@@ -16,7 +16,7 @@ import { anchorRows } from './anchors.queries.js';
 import { daysBetween, dutyDay } from './duty.js';
 import { membersIn, NOBODY } from './duty.queries.js';
 import { heldAreas, maySee, mustWalk, OVERSEERS, ownGrids } from './patrols.policy.js';
-import { lockWalker, pathId, patrolById, rowOf, runningOf } from './patrols.store.js';
+import { lockWalker, patrolById, rowOf, runningOf } from './patrols.store.js';
 import { detailView, type PatrolRow, patrolView } from './patrols.view.js';
 import { ReckoningService } from './reckoning.service.js';
 
@@ -108,7 +108,7 @@ export class PatrolsQueries {
   /** The way somebody walked is sensitive: every look of another person is recorded. */
   async detail(actor: Actor, id: string): Promise<PatrolDetailView> {
     const tx = this.dataSource.manager;
-    const patrol = await patrolById(tx, pathId(id));
+    const patrol = await patrolById(tx, id);
     if (!patrol || !maySee(actor, patrol)) throw notFound();
     const mine = patrol.personId === actor.personId;
     const subject = ['patrol', patrol.id] as const;

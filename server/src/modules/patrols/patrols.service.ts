@@ -10,7 +10,7 @@ import { EventsService } from '../events/events.service.js';
 import { scopeOf } from './own-grids.js';
 import { PatrolBatchEntity, PatrolEntity } from './patrol.entity.js';
 import { maySee, mustWalk } from './patrols.policy.js';
-import { lockWalker, mayTrack, pathId, patrolBefore, patrolById, rowOf, runningOf } from './patrols.store.js';
+import { lockWalker, mayTrack, patrolBefore, patrolById, rowOf, runningOf } from './patrols.store.js';
 import { patrolView } from './patrols.view.js';
 import { jumped, offsetOf, serverTime } from './phone-clock.js';
 import { fit, misfit, TOO_OLD } from './phone-times.js';
@@ -83,7 +83,7 @@ export class PatrolsService {
   /** The caller's own patrol, locked and up to date; somebody else's is 404, or 403 for who may look at it. */
   async mine(tx: EntityManager, actor: Actor, id: string): Promise<PatrolEntity> {
     await lockWalker(tx, actor.personId);
-    const patrol = await patrolById(tx, pathId(id));
+    const patrol = await patrolById(tx, id);
     if (!patrol || !maySee(actor, patrol)) throw notFound();
     if (patrol.personId !== actor.personId) throw forbidden('只有巡查的人自己可以操作。');
     const silentFor = this.clock.now().getTime() - patrol.lastSignAt.getTime();

@@ -1,6 +1,8 @@
 import { bootApp, DAY, HOUR, MINUTE, type Somebody, type TestApp } from '../../../test/harness.js';
 import { newId } from '../../../test/makers.js';
+import { draftOf } from '../../../test/street.js';
 import { buildTown, COMMUNITY, DISTRICT, GRID, OTHER_STREET, SISTER_COMMUNITY, SISTER_GRID, STREET } from '../../../test/town.js';
+import { uploadPhoto } from '../../../test/upload.js';
 
 /** Wednesday, 9 o'clock in Shanghai. */
 const NINE = Date.parse('2026-03-11T09:00:00+08:00');
@@ -60,43 +62,9 @@ describe('patrols', () => {
     app.as(person).post(`/patrols/${id}/scans`, { id: newId(), phoneAt: phoneAt(), code, nothingFound: true, ...more });
   const today = async (person = walker) => (await app.as(person).get('/patrols/today')).body;
   const detail = async (id: string, person = walker) => (await app.as(person).get(`/patrols/${id}`)).body;
-  /** As the reports keep it. */
-  const reported = async (patrolId: string, at: number, place: { lng: number; lat: number } | null, person = walker) => {
-    await app.db.query(
-      `insert into report_categories (code, kind, main_class, slug, certainty, name, search, deadline_type, deadline_value, team_type, priority,
-         resident_may_report, confidential, photo_required, updated_at)
-       values ('E0110', 'event', 'E01', 'litter', 'sure', '暴露垃圾', '', 'natural_day', 1, 'sanitation', 'normal', true, false, true, $1) on conflict do nothing`,
-      [app.clock.now()],
-    );
-    const columns = {
-      id: newId(),
-      request_hash: '',
-      case_no: newId(),
-      reporter_id: person.id,
-      patrol_id: patrolId,
-      source: 'grid_patrol',
-      category_code: 'E0110',
-      main_class: 'E01',
-      priority: 'normal',
-      confidential: false,
-      state: 'reported',
-      district_code: DISTRICT,
-      street_code: STREET,
-      lng: place?.lng ?? null,
-      lat: place?.lat ?? null,
-      contactable: false,
-      anonymous: false,
-      captured_at: iso(at),
-      created_at: app.clock.now(),
-      updated_at: app.clock.now(),
-      response_due_at: app.clock.now(),
-      response_amber_at: app.clock.now(),
-    };
-    const names = Object.keys(columns);
-    await app.db.query(
-      `insert into reports (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-      Object.values(columns),
-    );
+  const reported = async (patrolId: string, at: number, position: { lng: number; lat: number }, person = walker) => {
+    const draft = draftOf([await uploadPhoto(app, person)], { patrolId, position, capturedAt: iso(at) });
+    expect((await app.as(person).post('/reports', draft)).status).toBe(201);
   };
 
   it('an hour of walking: start, track, checkpoint, pause, report, end', async () => {
@@ -182,6 +150,27 @@ describe('patrols', () => {
     await app.runJobs('patrols.tick');
     expect(await today(silent)).toMatchObject({ countedMinutes: 60, current: { scans: 4, reports: 3 } });
     expect((await detail(id, silent)).anchors.filter((a: { kind: string }) => a.kind === 'track')).toEqual([]);
+  });
+
+  it('counts a report that arrives after the end, at the time its photo was taken', async () => {
+    const id = await begin();
+    app.clock.advance(20 * MINUTE);
+    await track(id, [...walked(NINE, 0), ...walked(now(), 0)]);
+    expect((await moment(id, 'end')).body).toMatchObject({ countedMinutes: 0, reports: 0 });
+    app.clock.advance(2 * HOUR);
+    await reported(id, NINE + 10 * MINUTE, { lng: LNG, lat: north(100) });
+    await app.runJobs('patrols.tick');
+    expect(await detail(id)).toMatchObject({ state: 'ended', countedMinutes: 20, reports: 1, endedBySystem: false });
+  });
+
+  it('takes no report of somebody else for its own', async () => {
+    const id = await begin();
+    const other = await member();
+    await reported(id, now(), { lng: LNG, lat: north(0) }, other);
+    app.clock.advance(10 * MINUTE);
+    await reported(id, now(), { lng: LNG, lat: north(0) }, other);
+    await app.runJobs('patrols.tick');
+    expect(await detail(id)).toMatchObject({ countedMinutes: 0, reports: 0 });
   });
 
   it('a day’s patrols add up: seconds are summed and floored once', async () => {

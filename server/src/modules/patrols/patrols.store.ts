@@ -1,15 +1,7 @@
 import { CONSENT_VERSION } from '@linli/shared/accounts';
 import type { EntityManager } from 'typeorm';
-import { notFound } from '../../common/errors.js';
 import { PatrolEntity } from './patrol.entity.js';
 import type { PatrolRow } from './patrols.view.js';
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-/** The id of a path; what is none finds nothing. */
-export function pathId(id: string): string {
-  if (!UUID.test(id)) throw notFound();
-  return id;
-}
 
 const WALKER_LOCK = 4;
 /** One write at a time to all patrols and leaves of a person: starts race with each other, and batches with the job that ends patrols. */
