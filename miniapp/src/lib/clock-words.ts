@@ -19,6 +19,7 @@ type Clock = Pick<
   'kind' | 'startedAt' | 'dueAt' | 'amberAt' | 'stoppedAt' | 'everLate' | 'colour' | 'escalatedText' | 'pausedUntil'
 >;
 
+const MINUTE = 60_000;
 const VERB = { response: '答复', disposal: '处置完成' } as const;
 
 function stopped(clock: Clock, stoppedAt: string, now: number): ClockWords {
@@ -39,7 +40,7 @@ export function clockWords(clock: Clock, now: number): ClockWords {
     return { tone: 'paused', how: '计时暂停', by: `${sayDay(msOf(`${clock.pausedUntil.slice(0, 10)}T00:00:00+08:00`), now)}后继续`, left };
   if (now > due) {
     const told = clock.escalatedText ?? `应在${sayTime(due, now)} 前${VERB[clock.kind]}`;
-    return { tone: 'red', how: `已超 ${sayLength(now - due)}`, by: told, left: 0 };
+    return { tone: 'red', how: now - due < MINUTE ? '刚刚超时' : `已超 ${sayLength(now - due)}`, by: told, left: 0 };
   }
   const tone = now >= msOf(clock.amberAt) ? 'amber' : 'green';
   return { tone, how: `剩 ${sayLength(due - now)}`, by: `${sayTime(due, now)} 前${VERB[clock.kind]}`, left };

@@ -33,7 +33,7 @@ export function ActionBar<A extends string>({ actions, words, likely, elsewhere 
   const [open, setOpen] = useState(false);
   const shown = actions.filter((a) => !elsewhere.includes(a));
   if (!shown.length) return null;
-  const primary = likely.find((a) => shown.includes(a)) ?? (shown.length === 1 ? shown[0] : undefined);
+  const primary = likely.find((a) => shown.includes(a)) ?? (shown.length === 1 && !words(shown[0] as A).danger ? shown[0] : undefined);
   const rest = shown.filter((a) => a !== primary);
   const press = (action: A) => {
     setOpen(false);

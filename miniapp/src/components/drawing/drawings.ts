@@ -5,7 +5,7 @@ export type DrawingName = 'street' | 'empty' | 'lost' | 'sent' | 'offline';
 type Paint = { line: string; tint: string; accent: string };
 
 const frame = (inside: string, { line }: Paint) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 150" fill="none" stroke="${line}" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">${inside}</svg>`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 150" width="240" height="150" fill="none" stroke="${line}" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">${inside}</svg>`;
 
 const SCENES: Record<DrawingName, (p: Paint) => string> = {
   // a lane: houses, a tree, a lamp, someone waving

@@ -29,7 +29,9 @@ export function Input({
       ref={ref}
       className={classes(s.input, iconed && s.iconed, invalid && s.invalid)}
       value={value}
-      type={kind === 'phone' ? 'tel' : kind === 'search' ? 'search' : 'text'}
+      type={kind === 'phone' ? 'tel' : 'text'}
+      role={kind === 'search' ? 'searchbox' : undefined}
+      enterKeyHint={kind === 'search' ? 'search' : undefined}
       inputMode={MODES[kind]}
       autoComplete={FILLS[kind] ?? 'off'}
       placeholder={placeholder}

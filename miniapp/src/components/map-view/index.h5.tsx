@@ -12,6 +12,8 @@ export type * from './types';
 
 type L = typeof Leaflet;
 
+const NAMED_MAX = 14;
+
 /** Leaflet over our own polygons. Tiles come only from the source the operator configured, none by default: no foreign service is asked. */
 export function MapView(props: MapViewProps) {
   const { centre, pins = [], lines = [], shapes, highlight, height = 'normal', zoom = 16, label } = props;
@@ -53,6 +55,8 @@ export function MapView(props: MapViewProps) {
     const { L, layers } = here;
     const { pins = [], lines = [], shapes, highlight } = latest.current;
     layers.clearLayers();
+    const deepest = Math.max(0, ...(shapes?.features ?? []).map((f) => f.properties?.code?.length ?? 0));
+    const named = (shapes?.features.length ?? 0) <= NAMED_MAX;
     if (shapes)
       L.geoJSON(shapes, {
         style: (f) => {
@@ -61,7 +65,10 @@ export function MapView(props: MapViewProps) {
         },
         onEachFeature: (f, layer) => {
           const { code, name } = (f.properties ?? {}) as { code?: string; name?: string };
-          if (name) layer.bindTooltip(name, { sticky: true });
+          // few shapes: their names stand on the map, which without tiles has no other words
+          if (name && code?.length === deepest && named)
+            layer.bindTooltip(name, { permanent: true, direction: 'center', className: s.name });
+          else if (name) layer.bindTooltip(name, { sticky: true });
           layer.on('click', (e) => {
             if (!latest.current.onShape || !code) return;
             L.DomEvent.stopPropagation(e);

@@ -13,7 +13,6 @@ import { Sheet } from '../sheet';
 import { Marks } from '../state-tag';
 import { ReportStateTag } from '../state-tag/report';
 import { Timeline } from '../timeline';
-import { Icon } from '../icon';
 import { call } from '@/lib/call';
 import { go } from '@/lib/router';
 import { msOf, sayTime } from '@/lib/times';
@@ -115,12 +114,6 @@ export function ReportBody({ report: r, staff }: { report: ReportView; staff: bo
           {r.disposal && <ClockChip clock={r.disposal} large />}
         </View>
         {clock.firstDueAt !== clock.dueAt && <Second>{`原期限 ${sayTime(msOf(clock.firstDueAt), now)}，已调整`}</Second>}
-        {r.nextStep && (
-          <View className={s.next}>
-            <Icon name="arrow-right" size="small" />
-            <Text className={s.nextWords}>{r.nextStep}</Text>
-          </View>
-        )}
         {r.suspendReason && r.suspendedUntil && <Second>{`挂账至 ${r.suspendedUntil}：${r.suspendReason}`}</Second>}
         {r.rejectReason && <Text className={s.reason}>未受理：{r.rejectReason}</Text>}
         {r.extension && (
@@ -157,7 +150,7 @@ export function ReportBody({ report: r, staff }: { report: ReportView; staff: bo
       <Following report={r} />
 
       <Card title="进展">
-        <Timeline entries={r.timeline} nextStep={r.nextStep} />
+        <Timeline entries={r.timeline.map((e) => (e.action === 'report' ? { ...e, photos: [] } : e))} nextStep={r.nextStep} />
       </Card>
 
       <Card title="信息">

@@ -15,7 +15,7 @@ interface Props extends PropsWithChildren {
 export function Sheet({ open, title, footer, onClose, children }: Props) {
   if (!open) return null;
   return (
-    <View className={s.layer} ariaRole="dialog" ariaLabel={title} onClick={(e) => e.stopPropagation()}>
+    <View className={s.layer} ariaRole="dialog" ariaLabel={title}>
       <View className={s.scrim} catchMove onClick={onClose} />
       <View className={s.sheet}>
         <View className={s.head}>

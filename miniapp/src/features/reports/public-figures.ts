@@ -1,6 +1,8 @@
 import type { PublicFiguresView } from '@linli/shared/reports.dto';
 import type { Figure } from '@/components/stat';
 
+/** Below this a rate says nothing. */
+const ENOUGH = 10;
 const percent = (rate: number) => Math.round(rate * 100);
 
 /** Closed and solved, answered and closed within a day, side by side. What is unknown (too few cases) is left out. */
@@ -14,5 +16,5 @@ export function figuresOf(f: PublicFiguresView): Figure[] {
     f.averageAnswerHours === null ? null : { label: '平均答复', value: Math.max(1, Math.round(f.averageAnswerHours)), unit: '小时' },
     f.satisfiedRate === null ? null : { label: '居民满意', value: percent(f.satisfiedRate), unit: '%' },
   ];
-  return all.filter((x) => x !== null);
+  return all.filter((x) => x !== null).filter((x) => f.reported >= ENOUGH || x.unit === '件');
 }

@@ -122,7 +122,6 @@ export const LIKELY: readonly ReportAction[] = [
   'urge',
   'supervise',
   'reply',
-  'withdraw',
 ];
 
 export const actingOf = (action: ReportAction): ReportActing => ({

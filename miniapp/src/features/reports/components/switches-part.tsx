@@ -8,7 +8,7 @@ export function SwitchesPart({ draft, change }: PartProps) {
     <Card>
       <ToggleRow
         title="可以联系我"
-        note="处置人员可以打电话问您，看不到号码以外的信息"
+        note="处置人员有疑问时可以打电话给您"
         on={draft.contactable && !draft.anonymous}
         disabled={draft.anonymous}
         onChange={(contactable) => change({ contactable })}
