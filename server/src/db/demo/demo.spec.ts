@@ -9,11 +9,26 @@ import { disposalIsLate, settled, suspensionEnd } from '../../modules/reports/re
 import { makeDataSource } from '../data-source.js';
 import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
-import { cast } from './people/cast.js';
+import { cast, NAMED } from './people/cast.js';
 import { town } from './town/town.js';
 
 /** Far above the promised 20 s: the tests share their two cores with a browser and other specs. */
 const PATIENCE_SECONDS = 60;
+
+const ROLE_OF = {
+  [NAMED.gridMember]: 'grid_member',
+  [NAMED.gridLeader]: 'grid_leader',
+  [NAMED.dispatcher]: 'dispatcher',
+  [NAMED.streetDispatcher]: 'dispatcher',
+  [NAMED.districtDispatcher]: 'dispatcher',
+  [NAMED.urbanManagement]: 'handler',
+  [NAMED.sanitation]: 'handler',
+  [NAMED.property]: 'handler',
+  [NAMED.chief]: 'street_chief',
+  [NAMED.sentinel]: 'sentinel',
+  [NAMED.administrator]: 'administrator',
+  [NAMED.auditor]: 'auditor',
+};
 
 describe('the demo district', () => {
   let app: TestApp;
@@ -158,6 +173,15 @@ describe('the demo district', () => {
       for (const { box, count: n } of body) if (n > 0) filled.add(box);
     }
     expect([...REPORT_BOXES].filter((box) => !filled.has(box))).toEqual([]);
+  });
+
+  it('signs everybody in as who the list says', async () => {
+    for (const [name, role] of Object.entries(ROLE_OF)) {
+      const { personId } = oneTap.find((p) => p.name === name)!;
+      const held = await rows<{ role: string }>(`select distinct role from role_grants where person_id = $1`, [personId]);
+      expect([name, held.map((h) => h.role)]).toEqual([name, [role]]);
+    }
+    expect(await count(`(select name from people group by name having count(*) > 1) twice`)).toBe(0);
   });
 
   it('gives both residents a list with something to say', async () => {

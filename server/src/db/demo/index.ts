@@ -9,7 +9,7 @@ import { checkpoints } from './patrols/checkpoints.js';
 import { leaves } from './patrols/leaves.js';
 import { gridsOf, patrolPlans, type PatrolPlan, walk } from './patrols/plan.js';
 import { seedPatrols } from './patrols.seed.js';
-import { cast } from './people/cast.js';
+import { cast, NAMED } from './people/cast.js';
 import { seedPeople } from './people.seed.js';
 import { qrPoints } from './reports/points.js';
 import { stagedCases } from './reports/staged.js';
@@ -40,7 +40,7 @@ function imagine(now: Date) {
   const plans = withTheOneWalking(world, patrolPlans(world, scanPoints, away), scanPoints);
   const points = qrPoints(places, chanceOf('points'));
   const album = new Album();
-  const cases = [...townLife(world, album, points, plans), ...stagedCases(world, album)];
+  const cases = [...townLife(world, album, points, plans), ...stagedCases(world, album, plans)];
   // Whatever waits for people only: what time itself had to do until now is done.
   for (const { file } of cases) file.passTime(now);
   return { world, places, scanPoints, away, plans, points, album, cases };
@@ -58,7 +58,7 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
 
 /** The one-tap grid member has begun today's walk half an hour ago and is still out. */
 function withTheOneWalking(world: World, plans: readonly PatrolPlan[], scanPoints: Parameters<typeof patrolPlans>[1]): PatrolPlan[] {
-  const person = world.cast.people.find((p) => p.name === '李秀梅')!;
+  const person = world.cast.people.find((p) => p.name === NAMED.gridMember)!;
   const gridCodes = gridsOf(world, person);
   const minutes = 34;
   const startedAt = world.now.getTime() - minutes * MINUTE_MS;

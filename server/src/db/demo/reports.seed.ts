@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { ReportEntity } from '../../modules/reports/report.entity.js';
 import { settled } from '../../modules/reports/reports.clocks.js';
 import { caseNoText } from '../../modules/reports/reports.words.js';
+import { chanceOf } from './chance.js';
 import type { Lived } from './reports/intake.js';
 import type { QrPoint } from './reports/points.js';
 import type { World } from './reports/world.js';
@@ -40,6 +41,7 @@ export async function seedReports(tx: EntityManager, world: World, lives: readon
     })),
   );
   await seedHistory(tx, files);
+  await seedLooks(tx, world, files);
   const of = <T>(rows: (file: Lived['file']) => readonly T[]) =>
     files.flatMap((file) => rows(file).map((row) => ({ report_id: file.report.id, row })));
   await insertRows(
@@ -149,6 +151,25 @@ async function seedHistory(tx: EntityManager, files: readonly Lived['file'][]): 
       })),
     ),
   );
+}
+
+/** The desk looked up a number to ring back: each look is on record. */
+async function seedLooks(tx: EntityManager, world: World, files: readonly Lived['file'][]): Promise<void> {
+  const chance = chanceOf('looks');
+  const looks = files.flatMap(({ report, happenings }) => {
+    const at = happenings.find((h) => h.action === 'accept' || h.action === 'dispatch')?.at;
+    if (!at || report.source === 'grid_patrol' || !chance.yes(0.2)) return [];
+    const person = world.holder('dispatcher', report.gridCode!, 'community', chance);
+    const row = { person_id: person.id, subject_type: 'report', subject_id: report.id, field: 'reporter', area_code: report.gridCode };
+    return [{ at: new Date(at.getTime() - 40_000), ...row }];
+  });
+  looks.sort((a, b) => a.at.getTime() - b.at.getTime());
+  await insertRows(
+    tx,
+    'accesses',
+    looks.map((look, i) => ({ id: i + 1, ...look })),
+  );
+  await tx.query(`select setval(pg_get_serial_sequence('accesses', 'id'), greatest((select max(id) from accesses), 1))`);
 }
 
 async function seedPoints(tx: EntityManager, world: World, points: readonly QrPoint[]): Promise<void> {

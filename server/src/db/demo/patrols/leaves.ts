@@ -1,6 +1,6 @@
 import { dayOf } from '@linli/shared/calendar';
 import { chanceOf } from '../chance.js';
-import { HOME_COMMUNITY } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED } from '../people/cast.js';
 import type { World } from '../reports/world.js';
 import { gridsOf, type Leave } from './plan.js';
 
@@ -34,7 +34,9 @@ export function leaves(world: World): Leave[] {
       },
     ];
   });
-  const asking = members.filter((person) => gridsOf(world, person).some((g) => g.startsWith(home)) && person.name !== '李秀梅').slice(0, 2);
+  const asking = members
+    .filter((person) => gridsOf(world, person).some((g) => g.startsWith(home)) && person.name !== NAMED.gridMember)
+    .slice(0, 2);
   const others = chance.shuffle(members.filter((person) => !asking.includes(person))).slice(0, 8);
   const ahead = [...asking, ...others].map((person, i): Leave => {
     const fromDay = today + 1 + (i % 4);

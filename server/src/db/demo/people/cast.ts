@@ -44,6 +44,25 @@ export interface Cast {
   oneTap: OneTap[];
 }
 
+/** People other parts of the demo speak of. */
+export const NAMED = {
+  elder: '王桂兰',
+  resident: '陈晓雨',
+  gridMember: '李秀梅',
+  gridLeader: '梁国栋',
+  dispatcher: '黄丽萍',
+  streetDispatcher: '林海燕',
+  urbanManagement: '韦剑锋',
+  sanitation: '何水生',
+  property: '莫伟明',
+  communityTeam: '覃永强',
+  chief: '周志伟',
+  districtDispatcher: '唐雪梅',
+  administrator: '罗立新',
+  auditor: '谢文静',
+  sentinel: '马志强',
+} as const;
+
 /** The community in which most of the one-tap people live and work. */
 export const HOME_COMMUNITY = '万福社区';
 
@@ -78,7 +97,7 @@ const PROPERTY_COMPANIES: readonly (readonly [string, string, readonly string[]]
 /** Everyone who lives and works in the demo district. */
 export function cast(areas: readonly TownArea[]): Cast {
   const chance = chanceOf('people');
-  const name = namer(chance);
+  const name = namer(chance, Object.values(NAMED));
   const people: Person[] = [];
   const grants: Grant[] = [];
   const teams: Team[] = [];
@@ -123,8 +142,8 @@ export function cast(areas: readonly TownArea[]): Cast {
     );
   const tap = (who: Person, title: string, hint: string): void => void oneTap.push({ person: who, title, hint });
 
-  const wang = person('elderWoman', home.code, { named: '王桂兰', since: 300 });
-  const chen = person('woman', home.code, { named: '陈晓雨', since: 120 });
+  const wang = person('elderWoman', home.code, { named: NAMED.elder, since: 300 });
+  const chen = person('woman', home.code, { named: NAMED.resident, since: 120 });
   const residents = [wang, chen, ...townsfolk(chance, person, areas)];
 
   const gridMembers = new Map<string, Person>();
@@ -138,16 +157,16 @@ export function cast(areas: readonly TownArea[]): Cast {
       const who: Person = two
         ? before!
         : person(chance.pick(['woman', 'woman', 'man'] as const), community.code, {
-            named: isHome && i === 0 ? '李秀梅' : undefined,
+            named: isHome && i === 0 ? NAMED.gridMember : undefined,
             since: chance.whole(200, 900),
           });
       gridMembers.set(grid.code, grant(who, 'grid_member', grid.code));
       before = who;
     });
-    grant(staff(isHome ? '梁国栋' : undefined), 'grid_leader', community.code);
-    grant(staff(isHome ? '黄丽萍' : undefined), 'dispatcher', community.code);
+    grant(staff(isHome ? NAMED.gridLeader : undefined), 'grid_leader', community.code);
+    grant(staff(isHome ? NAMED.dispatcher : undefined), 'dispatcher', community.code);
     if (isHome) grant(staff(), 'dispatcher', community.code);
-    members(team('community', `${community.name}工作队`, community.code), 2, isHome ? '覃永强' : undefined);
+    members(team('community', `${community.name}工作队`, community.code), 2, isHome ? NAMED.communityTeam : undefined);
   }
   for (const street of on('street')) {
     const isHome = street === homeStreet;
@@ -157,11 +176,11 @@ export function cast(areas: readonly TownArea[]): Cast {
       members(
         made,
         type === 'urban_management' || type === 'sanitation' ? 4 : 3,
-        isHome ? { urban_management: '韦剑锋', sanitation: '何水生' }[type as string] : undefined,
+        isHome ? { urban_management: NAMED.urbanManagement, sanitation: NAMED.sanitation }[type as string] : undefined,
       );
     }
-    grant(staff(isHome ? '周志伟' : undefined), 'street_chief', street.code);
-    grant(staff(isHome ? '林海燕' : undefined), 'dispatcher', street.code);
+    grant(staff(isHome ? NAMED.chief : undefined), 'street_chief', street.code);
+    grant(staff(isHome ? NAMED.streetDispatcher : undefined), 'dispatcher', street.code);
     grant(staff(), 'dispatcher', street.code);
     grant(staff(), 'administrator', street.code);
   }
@@ -176,28 +195,29 @@ export function cast(areas: readonly TownArea[]): Cast {
         homes.map((h) => gridOf(areas, h)),
       ),
       3,
-      label === '安居物业' ? '莫伟明' : undefined,
+      label === '安居物业' ? NAMED.property : undefined,
     );
   }
-  grant(staff('唐雪梅'), 'dispatcher', district.code);
+  grant(staff(NAMED.districtDispatcher), 'dispatcher', district.code);
   grant(staff(), 'dispatcher', district.code);
-  const administrator = grant(staff('罗立新'), 'administrator', district.code);
-  const auditor = grant(staff('谢文静'), 'auditor', district.code);
-  const sentinels = on('community', homeStreet.code).map((c) => grant(person('man', c.code), 'sentinel', c.code));
+  const administrator = grant(staff(NAMED.administrator), 'administrator', district.code);
+  const auditor = grant(staff(NAMED.auditor), 'auditor', district.code);
+  for (const c of on('community', homeStreet.code))
+    grant(person('man', c.code, c === home ? { named: NAMED.sentinel } : {}), 'sentinel', c.code);
 
   const named = (text: string): Person => people.find((p) => p.name === text)!;
   tap(wang, '居民 · 王阿姨，72 岁', '住万福社区，用长辈版看自己报的事');
   tap(chen, '居民 · 陈女士', '三十秒随手拍，跟进、评价、关注');
-  tap(named('李秀梅'), '网格员 · 万福社区', '今天的巡查已开始，有待核查的事项');
-  tap(named('梁国栋'), '网格长 · 万福社区', '受理、派给社区和物业，批请假');
-  tap(named('黄丽萍'), '民意专员 · 万福社区', '待受理、待派遣、回访');
-  tap(named('林海燕'), '值班员 · 老城街道网格中心', '全街道的派遣、催办、公开');
-  tap(named('韦剑锋'), '处置队长 · 老城城管执法队', '我的案件，按时限排');
-  tap(named('何水生'), '处置队长 · 老城环卫站', '清运、保洁，拍照办结');
-  tap(named('莫伟明'), '物业 · 安居物业', '小区里的楼道、电梯、消防设施');
-  tap(named('周志伟'), '街长 · 老城街道', '哪里超时了、谁在办，督办');
-  tap(named('唐雪梅'), '值班员 · 区网格中心', '全区一张表');
-  tap(sentinels[3]!, '网格哨兵 · 骑手', '送餐路上看见就拍');
+  tap(named(NAMED.gridMember), '网格员 · 万福社区', '今天的巡查已开始，有待核查的事项');
+  tap(named(NAMED.gridLeader), '网格长 · 万福社区', '受理、派给社区和物业，批请假');
+  tap(named(NAMED.dispatcher), '民意专员 · 万福社区', '待受理、待派遣、回访');
+  tap(named(NAMED.streetDispatcher), '值班员 · 老城街道网格中心', '全街道的派遣、催办、公开');
+  tap(named(NAMED.urbanManagement), '处置队长 · 老城城管执法队', '我的案件，按时限排');
+  tap(named(NAMED.sanitation), '处置队长 · 老城环卫站', '清运、保洁，拍照办结');
+  tap(named(NAMED.property), '物业 · 安居物业', '小区里的楼道、电梯、消防设施');
+  tap(named(NAMED.chief), '街长 · 老城街道', '哪里超时了、谁在办，督办');
+  tap(named(NAMED.districtDispatcher), '值班员 · 区网格中心', '全区一张表');
+  tap(named(NAMED.sentinel), '网格哨兵 · 骑手', '送餐路上看见就拍');
   tap(administrator, '管理员 · 临江区', '人员、区域、队伍、日历、类别');
   tap(auditor, '审计 · 临江区', '谁在什么时候看了什么、做了什么');
   return { people, residents, teams, grants, oneTap };

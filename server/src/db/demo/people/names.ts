@@ -13,13 +13,13 @@ const GIVEN = {
 };
 export type Age = keyof typeof GIVEN;
 
-/** Everyday names; no two people of the demo have the same one. */
-export function namer(chance: Chance): (age: Age) => string {
-  const taken = new Set<string>();
-  const given = Object.fromEntries(Object.entries(GIVEN).map(([age, text]) => [age, text.split(' ')])) as Record<Age, string[]>;
+/** Everyday names; no two people of the demo have the same one, and nobody one of those already given. */
+export function namer(chance: Chance, given: readonly string[]): (age: Age) => string {
+  const taken = new Set(given);
+  const names = Object.fromEntries(Object.entries(GIVEN).map(([age, text]) => [age, text.split(' ')])) as Record<Age, string[]>;
   return (age) => {
     for (;;) {
-      const name = chance.weighted(SURNAMES) + chance.pick(given[age]);
+      const name = chance.weighted(SURNAMES) + chance.pick(names[age]);
       if (taken.has(name)) continue;
       taken.add(name);
       return name;

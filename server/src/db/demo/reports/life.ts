@@ -50,11 +50,11 @@ export class Life {
         )
       )
         return;
-      at = world.office(area, at, chance.between(0.1, 2));
+      at = this.soon(area, at, chance.between(0.1, 2));
     }
     if (chance.yes(0.05)) {
       if (!this.until(at, (when) => file.reply(when, desk, 'dispatcher', chance.pick(REASONS.reply)))) return;
-      at = world.office(area, at, chance.between(0.2, 2));
+      at = this.soon(area, at, chance.between(0.2, 2));
     }
     // Now and then one is forgotten over a busy day.
     if (chance.yes(0.05)) at = later(received, chance.between(25, 32) * HOUR_MS);
@@ -63,7 +63,7 @@ export class Life {
     if (team.hasAccounts && chance.yes(0.05)) {
       at = world.office(area, at, chance.between(0.3, 3));
       if (!this.until(at, (when) => file.return(when, chance.pick(world.members(team)), chance.pick(REASONS.return)))) return;
-      at = world.office(area, at, chance.between(0.2, 2));
+      at = this.soon(area, at, chance.between(0.2, 2));
       team = world.teamFor(chance.yes(0.5) ? 'community' : 'municipal_works', area);
       if (!this.until(at, (when) => this.dispatch(lived, when, team, desk))) return;
     }
@@ -138,7 +138,7 @@ export class Life {
     const desk = world.holder('dispatcher', area, 'street', chance);
     const checker = byMember ? member : desk;
     const role = byMember ? 'grid_member' : 'dispatcher';
-    const at = world.office(
+    const at = this.soon(
       area,
       file.lastAt,
       chance.weighted([
@@ -250,12 +250,20 @@ export class Life {
     return reporterId === null ? null : this.world.person(reporterId);
   }
 
+  /** The desk is manned on free days too, if not by night. */
+  private soon(area: string, from: Date, hours: number): Date {
+    return this.chance.yes(0.9) ? this.reasonable(later(from, hours * HOUR_MS), area, true) : this.world.office(area, from, hours);
+  }
+
   /** Nobody works or rates in the middle of the night: then it is the next opening. */
-  private reasonable(at: Date, area: string): Date {
+  private reasonable(at: Date, area: string, onDuty = false): Date {
     const calendar = this.world.calendar(area);
     if (isOfficeTime(calendar, at.getTime())) return at;
     const hour = (((at.getTime() / HOUR_MS + 8) % 24) + 24) % 24;
-    return hour >= 7 && hour < 21 ? at : this.world.office(area, at, this.chance.between(0.1, 1.5));
+    if (hour >= 7 && hour < 21) return at;
+    // The duty desk opens at half past seven, working day or not.
+    if (onDuty) return later(at, ((31.5 - hour) % 24) * HOUR_MS + this.chance.between(0, 1.2) * HOUR_MS);
+    return this.world.office(area, at, this.chance.between(0.1, 1.5));
   }
 
   /** Does it if it has happened by now; else only time goes on. */

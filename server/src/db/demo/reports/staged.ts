@@ -2,18 +2,20 @@ import { addWorkdays, DAY_MS, dayOf, dayText, HOUR_MS, MINUTE_MS } from '@linli/
 import { type ClockColour, colourOf, disposalDue, runBetween } from '@linli/shared/clocks';
 import type { Album } from '../album.js';
 import { type Chance, chanceOf } from '../chance.js';
-import { HOME_COMMUNITY, type Person, type Team } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED, type Person, type Team } from '../people/cast.js';
+import type { PatrolPlan } from '../patrols/plan.js';
 import type { TownArea } from '../town/town.js';
 import { type Intake, type Lived, receive, storyOf } from './intake.js';
 import { Life } from './life.js';
 import { REASONS } from './stories.js';
+import { onPatrol } from './town-life.js';
 import type { World } from './world.js';
 
 const COLOURS: readonly ClockColour[] = ['green', 'amber', 'red'];
 
 /** What the one-tap people must find in their lists whatever day it is: every state, every colour, every box of the desk. */
-export function stagedCases(world: World, album: Album): Lived[] {
-  return new Stage(world, album, chanceOf('staged')).all();
+export function stagedCases(world: World, album: Album, plans: readonly PatrolPlan[]): Lived[] {
+  return new Stage(world, album, chanceOf('staged')).all(plans);
 }
 
 class Stage {
@@ -32,18 +34,18 @@ class Stage {
     const home = world.areaNamed(HOME_COMMUNITY).code;
     this.life = new Life(world, chance);
     this.grids = world.grids.filter((g) => g.code.startsWith(home));
-    this.desk = this.named('黄丽萍');
-    this.leader = this.named('梁国栋');
-    this.chief = this.named('周志伟');
+    this.desk = this.named(NAMED.dispatcher);
+    this.leader = this.named(NAMED.gridLeader);
+    this.chief = this.named(NAMED.chief);
   }
 
-  all(): Lived[] {
+  all(plans: readonly PatrolPlan[]): Lived[] {
     this.waitingForTheDesk();
     for (const [name, categories] of [
-      ['韦剑锋', ['E0201', 'E0405', 'E0136', 'E0108', 'E0410']],
-      ['何水生', ['E0192', 'E0110', 'E0111', 'E0135', 'C0305']],
-      ['莫伟明', ['E2101', 'E2106', 'E2101', 'E2101', 'E2106']],
-      ['覃永强', ['E2115', 'E2108', 'E2115', 'E2108', 'E2105']],
+      [NAMED.urbanManagement, ['E0201', 'E0405', 'E0136', 'E0108', 'E0410']],
+      [NAMED.sanitation, ['E0192', 'E0110', 'E0111', 'E0135', 'C0305']],
+      [NAMED.property, ['E2101', 'E2106', 'E2101', 'E2101', 'E2106']],
+      [NAMED.communityTeam, ['E2115', 'E2108', 'E2115', 'E2108', 'E2105']],
     ] as const)
       this.caseloadOf(this.named(name), categories);
     this.waitingForTheCheck();
@@ -51,7 +53,9 @@ class Stage {
     this.suspended();
     this.toCallBack();
     this.drawn();
-    for (const name of ['王桂兰', '陈晓雨']) this.mattersOf(this.named(name));
+    this.seenByTheSentinel();
+    this.foundOnPatrol(plans.filter((plan) => plan.person.name === NAMED.gridMember).slice(-6));
+    for (const name of [NAMED.elder, NAMED.resident]) this.mattersOf(this.named(name));
     return this.cases;
   }
 
@@ -131,7 +135,7 @@ class Stage {
       for (const colour of COLOURS) {
         const at = this.dispatchFor(category, colour);
         if (!at || (i > 2 && colour === 'red')) continue;
-        const { file } = this.dispatched(category, at, team, i === 0 && colour === 'amber' ? { by: this.named('王桂兰') } : {});
+        const { file } = this.dispatched(category, at, team, i === 0 && colour === 'amber' ? { by: this.named(NAMED.elder) } : {});
         const length = this.world.now.getTime() - at.getTime();
         if ((i + COLOURS.indexOf(colour)) % 2 === 0) file.start(new Date(at.getTime() + length * 0.3), worker, false);
         if (colour === 'red') {
@@ -158,7 +162,9 @@ class Stage {
 
   private waitingForTheCheck(): void {
     const { world, chance } = this;
-    const own = world.cast.grants.filter((g) => g.role === 'grid_member' && g.person === this.named('李秀梅')).map((g) => g.areaCode);
+    const own = world.cast.grants
+      .filter((g) => g.role === 'grid_member' && g.person === this.named(NAMED.gridMember))
+      .map((g) => g.areaCode);
     const workdaysAgo = (days: number): Date => {
       for (let hours = 1; ; hours++) {
         const at = this.ago(hours);
@@ -186,11 +192,15 @@ class Stage {
   }
 
   private returned(): void {
-    const team = this.teamOf(this.named('韦剑锋'));
+    const team = this.teamOf(this.named(NAMED.urbanManagement));
     const { file } = this.comesIn('E0136', this.ago(23));
     [22, 16, 9].forEach((hours, i) => {
-      file.dispatch(this.ago(hours), this.desk, 'dispatcher', i === 1 ? this.teamOf(this.named('何水生')) : team);
-      file.return(this.ago(hours - 2), this.named(i === 1 ? '何水生' : '韦剑锋'), REASONS.return[i % REASONS.return.length]!);
+      file.dispatch(this.ago(hours), this.desk, 'dispatcher', i === 1 ? this.teamOf(this.named(NAMED.sanitation)) : team);
+      file.return(
+        this.ago(hours - 2),
+        this.named(i === 1 ? NAMED.sanitation : NAMED.urbanManagement),
+        REASONS.return[i % REASONS.return.length]!,
+      );
     });
     file.passTime(this.world.now);
   }
@@ -205,11 +215,11 @@ class Stage {
       // prettier-ignore
       const grid = this.grids.find((g) => this.world.teamFor('property_management', g.code).type === 'property_management') ?? this.grids[0]!;
       const team = this.world.teamFor(this.world.category(category).teamType, grid.code);
-      const { file } = this.dispatched(category, this.ago(hours), team, { grid, ...(byChief ? { by: this.named('陈晓雨') } : {}) });
+      const { file } = this.dispatched(category, this.ago(hours), team, { grid, ...(byChief ? { by: this.named(NAMED.resident) } : {}) });
       file.start(this.ago(hours - 1), this.world.members(team)[0]!, false);
       file.suspend(
         this.ago(hours - 2),
-        byChief ? this.chief : this.named('林海燕'),
+        byChief ? this.chief : this.named(NAMED.streetDispatcher),
         this.chief,
         until(days),
         this.chance.pick(REASONS.suspend),
@@ -258,6 +268,31 @@ class Stage {
     }
   }
 
+  private seenByTheSentinel(): void {
+    for (const [category, hours] of [
+      ['E0409', 3],
+      ['C0102', 20],
+      ['E0493', 50],
+      ['E0506', 75],
+      ['E0113', 130],
+      ['C0402', 210],
+      ['E0496', 300],
+    ] as const) {
+      // prettier-ignore
+      const lived = this.comesIn(category, this.ago(hours), { source: 'sentinel', by: this.named(NAMED.sentinel) });
+      this.life.live(lived);
+    }
+  }
+
+  /** The one-tap grid member's last walks and the one of today found something. */
+  private foundOnPatrol(plans: readonly PatrolPlan[]): void {
+    for (const plan of plans) {
+      const lived = onPatrol(this.world, this.album, this.chance, plan);
+      this.cases.push(lived);
+      this.life.live(lived);
+    }
+  }
+
   /** A resident's own list: from the first second to the stars. */
   private mattersOf(person: Person): void {
     const { chance, world } = this;
@@ -278,7 +313,7 @@ class Stage {
     const refused = this.comesIn('E2108', this.ago(100), mine);
     refused.file.reject(this.ago(97), this.desk, 'dispatcher', REASONS.reject[3]);
     const handled = this.dispatched('E0110', this.ago(9), world.teamFor('sanitation', mine.grid.code), mine);
-    const worker = this.named('何水生');
+    const worker = this.named(NAMED.sanitation);
     handled.file.start(this.ago(8), worker, false);
     this.life.finish(handled, this.ago(4), worker, false, 'solved');
     const waiting = this.dispatched('E0113', this.ago(60), world.teamFor('municipal_works', mine.grid.code), mine);

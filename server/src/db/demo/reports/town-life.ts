@@ -3,7 +3,7 @@ import type { ReportSource } from '@linli/shared/reports';
 import type { Album } from '../album.js';
 import type { PatrolPlan } from '../patrols/plan.js';
 import { type Chance, chanceOf } from '../chance.js';
-import type { Person } from '../people/cast.js';
+import { HOME_COMMUNITY, type Person } from '../people/cast.js';
 import type { TownArea } from '../town/town.js';
 import { receive, type Lived } from './intake.js';
 import { Life } from './life.js';
@@ -64,8 +64,9 @@ function comesIn(world: World, album: Album, chance: Chance, at: Date, points: r
   ]);
   const grid = gridOf(world, chance);
   if (source === 'grid_patrol') {
-    const walk = walks.length > 0 ? chance.pick(walks) : null;
-    if (walk) return onPatrol(world, album, chance, walk);
+    const home = world.areaNamed(HOME_COMMUNITY).code;
+    const near = chance.yes(0.16) ? walks.filter((w) => w.gridCode.startsWith(home)) : walks;
+    if (near.length > 0) return onPatrol(world, album, chance, chance.pick(near));
   }
   const river = /滨江|南岸|老城/.test(world.area(grid.code.slice(0, 9)).name);
   const story = chance.weighted(STORIES.filter((s) => !s.river || river).map((s) => [s, s.weight] as const));
@@ -108,7 +109,7 @@ const pictured = (chance: Chance) =>
   chance.weighted(STORIES.filter((s) => s.scene !== null && !s.river).map((s) => [s, s.weight] as const));
 
 /** On a patrol: where the grid member walked just then; some of it is mended on the spot. */
-function onPatrol(world: World, album: Album, chance: Chance, walk: PatrolPlan): Lived {
+export function onPatrol(world: World, album: Album, chance: Chance, walk: PatrolPlan): Lived {
   const step = walk.track[chance.whole(1, walk.track.length - 1)]!;
   const at = new Date(Math.min(step.at + 5000, world.now.getTime() - MINUTE_MS));
   const grid = world.area(walk.gridCode);
@@ -129,10 +130,10 @@ function onPatrol(world: World, album: Album, chance: Chance, walk: PatrolPlan):
 /** What one person can put right with two hands. */
 const EASY = ['shared_bikes', 'small_ads', 'fallen_branch', 'corridor_clutter', 'ebike_indoors', 'pavement_stall'];
 
-/** A third of everything happens where the one-tap people live. */
+/** More than its share happens where the one-tap people live. */
 function gridOf(world: World, chance: Chance): TownArea {
   if (!chance.yes(0.14)) return chance.pick(world.grids);
-  const home = world.areaNamed('万福社区').code;
+  const home = world.areaNamed(HOME_COMMUNITY).code;
   return chance.pick(world.grids.filter((g) => g.code.startsWith(home)));
 }
 
