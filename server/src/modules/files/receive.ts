@@ -37,6 +37,9 @@ export async function receiving<T>(request: FastifyRequest, folder: string, work
   } catch (error) {
     // the phone is gone: nobody reads this answer, and nobody need be woken
     if (request.raw.destroyed && !request.raw.complete) throw new DomainError('invalid', 'upload_cut', '照片没有传完，请再试一次。');
+    // whoever is still sending reads no answer before the end: what is left is heard and thrown away
+    request.raw.unpipe();
+    request.raw.resume();
     throw asDomain(error);
   } finally {
     await rm(path, { force: true });
