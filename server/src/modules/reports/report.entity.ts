@@ -17,7 +17,6 @@ const MAYBE_AT = { precision: 3, nullable: true } as const;
 @Index('reports_community_state', { synchronize: false })
 @Index('reports_cell', { synchronize: false })
 @Index('reports_reporter', { synchronize: false })
-@Index('reports_patrol', { synchronize: false })
 @Index('reports_team_open', { synchronize: false })
 @Index('reports_handler_open', { synchronize: false })
 @Index('reports_street_due', { synchronize: false })
@@ -28,6 +27,8 @@ const MAYBE_AT = { precision: 3, nullable: true } as const;
 @Index('reports_drawn', { synchronize: false })
 @Index('reports_merged_into_id', { synchronize: false })
 @Index('reports_external_no', { synchronize: false })
+@Index('reports_patrol', { synchronize: false })
+@Index('reports_point', { synchronize: false })
 @Check(
   'reports_state',
   `state in ('reported', 'accepted', 'dispatched', 'in_progress', 'suspended', 'handled', 'closed', 'rejected', 'withdrawn', 'merged')`,

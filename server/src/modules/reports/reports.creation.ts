@@ -18,8 +18,46 @@ import { beginResponse, settled } from './reports.clocks.js';
 import { type Place, ReportPlaces } from './reports.place.js';
 import { areaOf, STAFF_WHO_SEE } from './reports.policy.js';
 import { ReportPhotos } from './reports.photos.js';
-import { caseNoText, timeLabel } from './reports.words.js';
+import { caseNoStem, timeLabel } from './reports.words.js';
 
+/** The row comes as JSON named like its columns; the number is part of it as soon as it is drawn. Its pieces are words to search for, too. */
+const INSERT = `
+  with drawn as (
+    insert into report_case_counters (day, street_mark, last) values ($1, $2, 1)
+    on conflict (day, street_mark) do update set last = report_case_counters.last + 1
+    returning $3::text || lpad(last::text, greatest(4, length(last::text)), '0') as case_no
+  ), made as (
+    insert into reports
+    select filled.* from drawn, jsonb_populate_record(null::reports, $4::jsonb || jsonb_build_object('case_no', drawn.case_no)) as filled
+    on conflict do nothing returning id, case_no
+  ), told as (
+    insert into report_words (report_id, description, place_text, caller_name, caller_phone, search)
+    select made.id, $5::jsonb ->> 'description', $5::jsonb ->> 'placeText', $5::jsonb ->> 'callerName', $5::jsonb ->> 'callerPhone',
+      to_tsvector('simple', concat_ws(' ', $5::jsonb ->> 'found', replace(made.case_no, '-', ' '), replace(made.case_no, '-', '')))
+    from made
+  )
+  select case_no from made`;
+/** Columns that are not null and stand in no draft. */
+const BLANK = {
+  response_level: 0,
+  run: 0,
+  paused_ms: 0,
+  disposal_late: false,
+  disposal_level: 0,
+  reminded: false,
+  worked_by: [],
+  rework_count: 0,
+  return_count: 0,
+  urge_count: 0,
+  followers: 0,
+};
+
+interface Words {
+  description: string | null;
+  placeText: string | null;
+  callerName: string | null;
+  callerPhone: string | null;
+}
 type Draft = CreateReportDto | CreateOnBehalfDto;
 const STAFF_WHO_REPORT = [...STAFF_WHO_SEE, 'handler', 'sentinel'] as const;
 
@@ -98,12 +136,17 @@ export class ReportCreation {
       const before = await this.repeated(tx, call, draft.id);
       if (before) return before;
       const { report, placeText, afterFileIds, caller } = await prepare(tx);
-      if (!(await this.insert(tx, report))) {
+      const words = {
+        description: draft.description?.trim() || null,
+        placeText: placeText?.trim() || null,
+        callerName: caller?.name ?? null,
+        callerPhone: caller?.phone ?? null,
+      };
+      if (!(await this.insert(tx, report, words))) {
         const other = await this.repeated(tx, call, draft.id);
         if (other) return other;
         throw idTaken();
       }
-      await this.saveWords(tx, report, { description: draft.description?.trim() || null, placeText: placeText?.trim() || null, caller });
       const role = report.reporterId ? (report.source === 'grid_patrol' ? 'grid_member' : 'reporter') : 'dispatcher';
       const happening = { subject: ['report', report.id] as const, actor: call.actor, role, areaCode: areaOf(report) };
       const eventId = await this.events.record(tx, { ...happening, action: 'report', data: { source: report.source } });
@@ -172,37 +215,21 @@ export class ReportCreation {
     });
   }
 
-  /** One statement: the number is drawn from the street's counter of the day and the row written, or nothing is returned. */
-  private async insert(tx: EntityManager, report: ReportEntity): Promise<boolean> {
+  /** One statement draws the number from the street's counter of the day and writes the row with its words; false: the id is there already. */
+  private async insert(tx: EntityManager, report: ReportEntity, words: Words): Promise<boolean> {
     const day = dayTextOf(report.createdAt.getTime());
     const mark = await this.areas.shortCode(tx, report.streetCode);
-    const [drawn] = await tx.query<{ last: number }[]>(
-      `insert into report_case_counters (day, street_mark, last) values ($1, $2, 1)
-       on conflict (day, street_mark) do update set last = report_case_counters.last + 1 returning last`,
-      [day, mark],
-    );
-    Object.assign(report, { caseNo: caseNoText(day, mark, drawn?.last ?? 0) }, settled(report));
-    const result = await tx.createQueryBuilder().insert().into(ReportEntity).values(report).orIgnore().returning('id').execute();
-    return (result.raw as unknown[]).length === 1;
-  }
-
-  private async saveWords(
-    tx: EntityManager,
-    report: ReportEntity,
-    words: { description: string | null; placeText: string | null; caller?: { name: string | null; phone: string | null } | undefined },
-  ): Promise<void> {
-    await tx.query(
-      `insert into report_words (report_id, description, place_text, caller_name, caller_phone, search)
-       values ($1, $2, $3, $4, $5, to_tsvector('simple', $6))`,
-      [
-        report.id,
-        words.description,
-        words.placeText,
-        words.caller?.name ?? null,
-        words.caller?.phone ?? null,
-        searchDocument(words.description, words.placeText, report.caseNo, report.caseNo.replaceAll('-', ''), report.externalNo),
-      ],
-    );
+    const row = { ...BLANK, ...snakeCase({ ...report, ...settled(report) }) };
+    const texts = { ...words, found: searchDocument(words.description, words.placeText, report.externalNo) };
+    const [inserted] = await tx.query<{ case_no: string }[]>(INSERT, [
+      day,
+      mark,
+      caseNoStem(day, mark),
+      JSON.stringify(row),
+      JSON.stringify(texts),
+    ]);
+    if (inserted) report.caseNo = inserted.case_no;
+    return inserted !== undefined;
   }
 
   private async createdView(tx: EntityManager, report: ReportEntity): Promise<ReportCreatedView> {
@@ -219,6 +246,11 @@ export class ReportCreation {
     };
   }
 }
+
+const snakeCase = (row: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value as unknown]),
+  );
 
 const isOnBehalf = (draft: Draft): boolean => 'source' in draft && (ON_BEHALF_SOURCES as readonly ReportSource[]).includes(draft.source);
 

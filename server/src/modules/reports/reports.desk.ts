@@ -73,6 +73,8 @@ export class ReportDesk {
       if (!team || team.retired) throw invalidField('teamId', '没有这支队伍，请重新选择');
       if (!serves(team, report)) throw new DomainError('unprocessable', 'team_elsewhere', '这支队伍不负责这个地方。');
       if (!mayDispatchTo(actor, report, team)) throw forbidden('网格长只能派给本社区的社区队伍和物业。');
+      // It would only give the same people a new due time.
+      if (report.teamId === teamId) throw new DomainError('unprocessable', 'same_team', '这件事已经派给这支队伍。');
       const category = await this.categories.find(tx, report.categoryCode);
       if (!category) throw notFound();
       const limit = { type: category.deadlineType, value: category.deadlineValue };

@@ -146,7 +146,7 @@ export class ReportJobs implements OnModuleInit {
       `update reports set drawn_at = $4 where id in (
          select id from (
            select id, drawn_at, row_number() over (order by drawn_at is null, md5(id::text || $5)) as place, count(*) over () as closed
-             from reports where street_code = $1 and state = 'closed' and closed_at >= $2 and closed_at < $3 and closed_as <> 'unchecked'
+             from reports where street_code = $1 and state = 'closed' and closed_at >= $2 and closed_at < $3
          ) ranked where drawn_at is null and place <= ceil(closed * $6::float8))
        returning id, coalesce(grid_code, community_code, street_code) as area_code`,
       [street, from, to, this.clock.now(), month, SECOND_CHECK_SHARE],

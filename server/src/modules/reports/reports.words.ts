@@ -14,6 +14,5 @@ export function timeLabel(at: Date): string {
   return `${dayLabel(dayTextOf(ms))} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-/** Read aloud on the phone: day, street, number. */
-export const caseNoText = (day: string, streetMark: string, number: number): string =>
-  `${day.slice(2).replaceAll('-', '')}-${streetMark}-${String(number).padStart(4, '0')}`;
+/** Read aloud on the phone: day, street, and then the number drawn. */
+export const caseNoStem = (day: string, streetMark: string): string => `${day.slice(2).replaceAll('-', '')}-${streetMark}-`;
