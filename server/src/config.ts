@@ -62,7 +62,7 @@ export class ConfigError extends Error {}
 
 type Environment = Record<string, string | undefined>;
 const ROOT = resolve(import.meta.dirname, '../..');
-const GENEROUS: Limits = { perAddress: 1200, perAccount: 600, writesPerAccount: 240, signInsPerAddress: 30 };
+const GENEROUS: Limits = { perAddress: 3000, perAccount: 600, writesPerAccount: 240, signInsPerAddress: 30 };
 
 /** @throws ConfigError naming everything that is missing or wrong. */
 export function readConfig(env: Environment = process.env): Config {

@@ -47,8 +47,15 @@ export async function start(read: Config, clock: Clock, say: Say): Promise<Runni
 async function ownDatabase(config: Config, stops: (() => Promise<void>)[], say: Say): Promise<string> {
   const folder = join(config.dataDir, 'postgres');
   if (!existsSync(folder)) say('正在准备数据库…');
-  const database: EmbeddedDb = await startEmbedded(folder);
-  const release = await holdAlone(database.url);
+  let database: EmbeddedDb = await startEmbedded(folder);
+  let release = await holdAlone(database.url);
+  if (release && database.reused) {
+    // Left behind by a run that was killed. Nobody watches over it: one of our own takes its place.
+    await release();
+    await database.stop();
+    database = await startEmbedded(folder);
+    release = await holdAlone(database.url);
+  }
   if (!release) throw new ConfigError(`Another process is running on ${config.dataDir}. 邻里已经在运行，请先停止那一个。`);
   stops.push(() => database.stop(), release);
   return database.url;

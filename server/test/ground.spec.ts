@@ -148,7 +148,7 @@ describe('limits', () => {
       Promise.all(Array.from({ length: count }, (_, i) => ask(i))).then((answers) => answers.filter((a) => a.status === 200).length);
     expect(await all(8, write)).toBe(5);
     expect(await all(8, read)).toBe(4);
-    const signIn = (i: number) => tight.guest().post('/auth/wechat', { code: `wx-limit-${i}` }, from('10.3.0.1'));
+    const signIn = (i: number) => tight.guest().post('/auth/sms/send', { phone: `1380000000${i}` }, from('10.3.0.1'));
     expect(await all(6, signIn)).toBe(3);
   });
 });

@@ -30,7 +30,8 @@ export class SignInController {
   @HttpCode(200)
   @Public({ ignoreToken: true })
   byWechat(@Body() { code }: WechatSignInDto, @Ip() address: string): Promise<SessionView> {
-    this.limitSignIns(address);
+    // A login code cannot be guessed, and a whole hall may sit behind one address.
+    this.limits.take(`wechat:${address}`, this.config.limits.perAddress);
     return this.signIn.byWechat(code);
   }
 
