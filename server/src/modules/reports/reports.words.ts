@@ -16,3 +16,6 @@ export function timeLabel(at: Date): string {
 
 /** Read aloud on the phone: day, street, and then the number drawn. */
 export const caseNoStem = (day: string, streetMark: string): string => `${day.slice(2).replaceAll('-', '')}-${streetMark}-`;
+
+export const caseNoText = (day: string, streetMark: string, number: number): string =>
+  `${caseNoStem(day, streetMark)}${String(number).padStart(4, '0')}`;
