@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { newId } from '@/lib/ids';
-import type { PickedFile } from '@/lib/pick-file';
+import type { PickedFile } from '@/lib/picked-file';
 import { OfflineError, ProblemError } from './problem';
 import { accessToken } from './session';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EndRoleDto, GrantRoleDto, GrantView, StaffQuery, StaffView } from '@linli/shared/accounts.dto';
 import type { ImportResult } from '@linli/shared/areas.dto';
-import type { PickedFile } from '@/lib/pick-file';
+import type { PickedFile } from '@/lib/picked-file';
 import { act, create } from './client';
 import { usePages } from './pages';
 import { sendSheet } from './sheet';

@@ -1,9 +1,6 @@
-export interface PickedFile {
-  name: string;
-  /** For Taro.uploadFile. */
-  path: string;
-  size: number;
-}
+import type { PickedFile } from './picked-file';
+
+export type { PickedFile } from './picked-file';
 
 /** Null when the person closes the dialog; browsers before 2023 say nothing then, and the next choice simply starts anew. */
 export function pickFile(extensions: readonly string[]): Promise<PickedFile | null> {
@@ -14,13 +11,10 @@ export function pickFile(extensions: readonly string[]): Promise<PickedFile | nu
     input.oncancel = () => resolve(null);
     input.onchange = () => {
       const file = input.files?.[0];
-      resolve(file ? { name: file.name, path: URL.createObjectURL(file), size: file.size } : null);
+      resolve(file ? { name: file.name, size: file.size, path: '', blob: file } : null);
     };
     input.click();
   });
 }
 
-export async function readPicked(file: PickedFile): Promise<string> {
-  const response = await fetch(file.path);
-  return response.text();
-}
+export const readPicked = (file: PickedFile): Promise<string> => file.blob?.text() ?? Promise.reject(new Error('no file'));

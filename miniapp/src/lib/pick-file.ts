@@ -1,18 +1,14 @@
 import Taro from '@tarojs/taro';
+import type { PickedFile } from './picked-file';
 
-export interface PickedFile {
-  name: string;
-  /** For Taro.uploadFile. */
-  path: string;
-  size: number;
-}
+export type { PickedFile } from './picked-file';
 
 /** A file from a chat: WeChat lets nothing else be chosen. Null when the person closes the dialog. */
 export async function pickFile(extensions: readonly string[]): Promise<PickedFile | null> {
   try {
     const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: [...extensions] });
     const [file] = tempFiles;
-    return file ? { name: file.name, path: file.path, size: file.size } : null;
+    return file ? { name: file.name, path: file.path, size: file.size, blob: null } : null;
   } catch {
     return null;
   }

@@ -4,66 +4,104 @@ import { REPORT_ACTION_LABELS, REPORT_STATE_LABELS } from '@linli/shared/reports
 
 const SUBJECTS: Record<string, string> = {
   report: '事项',
+  report_list: '事项列表',
   account: '账号',
   person: '账号',
-  session: '登录',
+  staff: '工作人员名单',
   role: '角色',
-  grant: '角色',
   team: '队伍',
   area: '区划',
   category: '类别',
-  calendar: '日历',
+  calendar: '工作日历',
   point: '上报点',
   checkpoint: '打卡点',
   patrol: '巡查',
   leave: '请假',
   file: '照片',
+  audit: '审计记录',
+  route: '接口',
 };
-export const SUBJECT_CHIPS = ['report', 'account', 'role', 'team', 'area', 'category', 'calendar', 'patrol', 'file'].map((value) => ({
-  value,
-  label: SUBJECTS[value] ?? value,
-}));
+const ASKED = ['report', 'account', 'role', 'team', 'area', 'category', 'calendar', 'point', 'checkpoint', 'patrol', 'leave', 'staff', 'audit'];
+export const SUBJECT_CHIPS = ASKED.map((value) => ({ value, label: SUBJECTS[value] ?? value }));
 export const subjectWord = (type: string): string => SUBJECTS[type] ?? type;
 
+/** Acts that say all by themselves; the others are followed by what they were done to. */
+const WHOLE: Record<string, string> = {
+  sign_in: '登录',
+  sign_in_failed: '登录失败',
+  sign_out: '退出登录',
+  phone_verified: '验证了手机号',
+  joined: '合并了两个账号',
+  close: '注销了账号',
+  export_own: '导出了自己的数据',
+  refresh_token_reused: '登录凭证被重复使用，已强制退出',
+  add_member: '加了队员',
+  change_member: '修改了队员',
+  remove_member: '移出了队员',
+  draw: '抽中复查',
+  close_unchecked: '逾期未核查，自动结案',
+  remind: '发出临期提醒',
+  escalate: '超时上报',
+};
 const ACTIONS: Record<string, string> = {
   ...REPORT_ACTION_LABELS,
-  report: '上报',
-  create: '新建',
-  created: '新建',
-  update: '修改',
-  updated: '修改',
-  retire: '停用',
-  restore: '恢复',
-  grant: '授权',
-  granted: '授权',
-  end: '结束',
-  ended: '结束',
-  import: '批量导入',
-  sign_in: '登录',
-  signed_in: '登录',
-  sign_in_failed: '登录失败',
-  sign_out: '退出',
-  look: '查看个人信息',
-  closed: '注销账号',
+  report: '上报了',
+  create: '新建了',
+  update: '修改了',
+  rename: '改名',
+  retire: '停用了',
+  redraw: '重新划分了',
+  import: '批量导入了',
+  shapes: '导入图形',
+  level_labels: '改了层级名称',
+  grant: '授予了',
+  end: '结束了',
+  start: '开始了',
+  pause: '暂停了',
+  resume: '继续了',
+  ask: '申请了',
+  cancel: '取消了',
+  refused: '想操作',
+};
+/** What was looked at. */
+const LOOKS: Record<string, string> = {
+  reporter: '上报人的姓名和电话',
+  reporter_phone: '上报人的电话',
+  report: '内容',
+  list: '内容',
+  phone: '电话',
+  rows: '内容',
+  track: '轨迹',
+  patrol_month: '月度情况',
+  figures: '统计',
 };
 
 /** 处置队员 张*国; what a job did by itself has nobody. */
 export function whoWords({ actorName, actorRole, actorId }: AuditRowView): string {
-  const role = actorRole ? (ROLE_LABELS[actorRole as Role] ?? actorRole) : '';
-  const name = actorName ?? (actorId ? '（已注销）' : '');
+  const role = actorRole && actorRole !== 'system' ? (ROLE_LABELS[actorRole as Role] ?? '') : '';
+  const name = actorName ?? (actorId ? '已注销的账号' : '');
   return [role, name].filter(Boolean).join(' ') || '系统';
 }
 
 export function doneWords({ action, subjectType, kind }: AuditRowView): string {
-  const verb = ACTIONS[action] ?? action;
-  if (kind === 'access') return `查看了${subjectWord(subjectType)}的${ACCESS[action] ?? verb}`;
-  return `${verb} · ${subjectWord(subjectType)}`;
+  if (kind === 'access') return `查看了${subjectWord(subjectType)}的${LOOKS[action] ?? action}`;
+  const whole = subjectType === 'report' && action === 'close' ? undefined : WHOLE[action];
+  return whole ?? `${ACTIONS[action] ?? action} · ${subjectWord(subjectType)}`;
 }
-const ACCESS: Record<string, string> = { reporter: '上报人姓名和电话', phone: '电话', name: '姓名', audit: '审计记录' };
+
+const DATA: Record<string, string> = {
+  from: '原状态',
+  to: '新状态',
+  role: '角色',
+  team: '队伍',
+  level: '级别',
+  count: '数量',
+  code: '代码',
+  status: '返回码',
+  route: '接口',
+};
+const WORDS: Record<string, string> = { ...REPORT_STATE_LABELS, ...ROLE_LABELS };
 
 /** Codes and small numbers of the event, in words where there are some. */
 export const dataWords = ({ data }: AuditRowView): [string, string][] =>
-  Object.entries(data ?? {}).map(([k, v]) => [
-    k,
-    typeof v === 'string' ? ((REPORT_STATE_LABELS as Record<string, string>)[v] ?? v) : JSON.stringify(v),
-  ]);
+  Object.entries(data ?? {}).map(([k, v]) => [DATA[k] ?? k, typeof v === 'string' ? (WORDS[v] ?? v) : JSON.stringify(v)]);

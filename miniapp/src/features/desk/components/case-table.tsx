@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { ErrorFace, Skeleton } from '@/components/faces';
 import type { Paged } from '@/components/list';
 import { Tap } from '@/components/tap';
+import { classes } from '@/lib/classes';
 import { clockWords } from '@/lib/clock-words';
 import { copyText, toTsv } from '@/lib/copy';
 import { useNow } from '@/lib/ticking';
@@ -80,13 +81,19 @@ export function CaseTable({ list, empty, onOpen }: Props) {
             ))}
           </View>
           {rows.map((r) => (
-            <Tap key={r.id} className={s.row} label={`${r.caseNo ?? ''} ${r.categoryName}`} onPress={() => onOpen(r.id)}>
-              {COLUMNS.map((c) => (
-                <Text key={c.name} className={s.cell}>
-                  {c.of(r, now)}
-                </Text>
+            <View key={r.id} className={s.row} ariaRole="row" onClick={() => onOpen(r.id)}>
+              {COLUMNS.map((c, i) => (
+                <View key={c.name} className={classes(s.cell, i === 0 && s.first)} ariaRole="cell">
+                  {i === 0 ? (
+                    <Tap label={`打开 ${r.caseNo ?? r.categoryName}`} onPress={() => onOpen(r.id)}>
+                      <Text className={s.open}>{c.of(r, now)}</Text>
+                    </Tap>
+                  ) : (
+                    <Text>{c.of(r, now)}</Text>
+                  )}
+                </View>
               ))}
-            </Tap>
+            </View>
           ))}
         </View>
         {list.hasNextPage && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { AREA_LEVELS } from '@linli/shared/areas';
 import type { AreaView } from '@linli/shared/areas.dto';
-import { useArea, useAreas, useAreaShapes } from '@/api/areas';
+import { type AreaShapes, useArea, useAreas, useAreaShapes } from '@/api/areas';
 import { useRetireArea } from '@/api/areas-admin';
 import { useMe } from '@/api/me';
 import { isProblem } from '@/api/problem';
@@ -155,6 +155,12 @@ function Here({ area, onOpen, onGone }: HereProps) {
   );
 }
 
+/** The areas below; the area's own border only where nothing lies below, or it would take every tap. */
+function below(shapes: AreaShapes, code: string): AreaShapes {
+  const features = shapes.features.filter((f) => f.properties?.code !== code);
+  return features.length ? { ...shapes, features } : shapes;
+}
+
 function Shapes({ code, onPress }: { code: string; onPress: (code: string) => void }) {
   const shapes = useAreaShapes(code);
   return (
@@ -163,7 +169,7 @@ function Shapes({ code, onPress }: { code: string; onPress: (code: string) => vo
       isEmpty={(d) => !d.features.length}
       empty={<Empty title="这里还没有图形" text="导入 GeoJSON 后，居民拍照就能找到所在网格。" />}
     >
-      {(d) => <MapView label="区域图形" shapes={d} highlight={code} height="tall" onShape={onPress} />}
+      {(d) => <MapView label="区域图形" shapes={below(d, code)} highlight={d.features.length === 1 ? code : null} height="tall" onShape={onPress} />}
     </Faces>
   );
 }

@@ -33,7 +33,7 @@ export default function LateByTeam() {
       `已复制 ${list.length} 行`,
     );
   return (
-    <DeskFrame title="各队超时" here="late">
+    <DeskFrame title="各队超时" here="late-teams">
       <View className={s.tools}>
         <View className={s.area}>
           <AreaField
