@@ -21,7 +21,21 @@ const SUBJECTS: Record<string, string> = {
   audit: '审计记录',
   route: '接口',
 };
-const ASKED = ['report', 'account', 'role', 'team', 'area', 'category', 'calendar', 'point', 'checkpoint', 'patrol', 'leave', 'staff', 'audit'];
+const ASKED = [
+  'report',
+  'account',
+  'role',
+  'team',
+  'area',
+  'category',
+  'calendar',
+  'point',
+  'checkpoint',
+  'patrol',
+  'leave',
+  'staff',
+  'audit',
+];
 export const SUBJECT_CHIPS = ASKED.map((value) => ({ value, label: SUBJECTS[value] ?? value }));
 export const subjectWord = (type: string): string => SUBJECTS[type] ?? type;
 

@@ -169,7 +169,15 @@ function Shapes({ code, onPress }: { code: string; onPress: (code: string) => vo
       isEmpty={(d) => !d.features.length}
       empty={<Empty title="这里还没有图形" text="导入 GeoJSON 后，居民拍照就能找到所在网格。" />}
     >
-      {(d) => <MapView label="区域图形" shapes={below(d, code)} highlight={d.features.length === 1 ? code : null} height="tall" onShape={onPress} />}
+      {(d) => (
+        <MapView
+          label="区域图形"
+          shapes={below(d, code)}
+          highlight={d.features.length === 1 ? code : null}
+          height="tall"
+          onShape={onPress}
+        />
+      )}
     </Faces>
   );
 }
