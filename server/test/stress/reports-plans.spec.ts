@@ -12,7 +12,7 @@ describe('plans of the hot reads', () => {
     street = await buildStreet(app);
     await app.as(street.resident).post('/reports', draftOf([], { categoryCode: 'E2199' }));
     await multiply(app);
-  }, 120_000);
+  }, 600_000);
   afterAll(() => app.close());
 
   const plansOf = async (who: Somebody, path: string): Promise<string[]> => {

@@ -61,7 +61,7 @@ async function caseInHand(tx: EntityManager, personId: string): Promise<string |
   return row ? `您正在办理 ${row.case_no}，办完或由同事接手后才能注销。` : null;
 }
 
-/** Words, ratings' comments and the exact place go; the id stays, and the case with what was done. */
+/** What the person wrote goes, and the case is nobody's to ring about; its id stays, with where the problem was and what was done. */
 async function erase(tx: EntityManager, personId: string): Promise<void> {
   const rows = await tx.query<{ id: string; case_no: string }[]>(`select id, case_no from reports where reporter_id = $1`, [personId]);
   for (const { id, case_no: caseNo } of rows)
