@@ -42,8 +42,16 @@ describe('the settings', () => {
     [{ PORT: '99999' }, 'PORT'],
     [{ PORT: '3e3x' }, 'PORT'],
     [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY'],
+    [{ TILES_URL: 'tiles' }, 'TILES_URL'],
   ])('refuse %j', (env, name) => {
     expect(refusal(env as Record<string, string>)).toContain(name);
+  });
+
+  it.each([
+    ['https://tiles.example.cn/{z}/{x}/{y}.png', 'https://tiles.example.cn'],
+    ['https://t{s}.example.cn/{z}/{x}/{y}.png', 'https://*.example.cn'],
+  ])('let the map ask %s', (TILES_URL, tilesOrigin) => {
+    expect(readConfig({ TILES_URL }).tilesOrigin).toBe(tilesOrigin);
   });
 
   it.each([

@@ -33,8 +33,8 @@ export class Config {
   readonly dataDir: string;
   readonly filesDir: string;
   readonly h5Dir: string;
-  /** Map tiles of the H5 map; empty: plain polygons. Their origin joins the content security policy. */
-  readonly tiles: { readonly url: string; readonly attribution: string };
+  /** Where the H5 map's tiles come from (TILES_URL of its build), for the content security policy; null: plain polygons. */
+  readonly tilesOrigin: string | null;
   /** Takes jobs in this process. */
   readonly runJobs: boolean;
   readonly poolSize: number;
@@ -101,7 +101,7 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir,
     filesDir: resolve(env.FILES_DIR || join(dataDir, 'files')),
     h5Dir: resolve(env.H5_DIR || join(ROOT, 'miniapp/dist/h5')),
-    tiles: { url: addressOf('TILES_URL', env.TILES_URL?.trim() ?? '', problems), attribution: env.TILES_ATTRIBUTION?.trim() ?? '' },
+    tilesOrigin: tilesOriginOf(env.TILES_URL, problems),
     runJobs: env.LINLI_JOBS !== 'off',
     poolSize: wholeNumber(env, 'DATABASE_POOL', 10, 2, 200, problems),
     logRequests: production && env.LOG_REQUESTS !== 'off',
@@ -134,6 +134,15 @@ function addressOf(name: string, text: string, problems: string[]): string {
   if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '');
   problems.push(`${name} must be an address that begins with http:// or https://.`);
   return '';
+}
+
+/** `https://t{s}.example.cn/{z}/{x}/{y}.png` → `https://*.example.cn` */
+function tilesOriginOf(template: string | undefined, problems: string[]): string | null {
+  if (!template?.trim()) return null;
+  const [, scheme, host] = /^(https?:\/\/)([\w.:{}-]+)\//.exec(template.trim()) ?? [];
+  if (scheme && host) return `${scheme}${host.includes('{') ? `*.${host.split('.').slice(1).join('.')}` : host}`;
+  problems.push('TILES_URL must be an address like https://tiles.example.cn/{z}/{x}/{y}.png.');
+  return null;
 }
 
 function trustOf(text: string | undefined, problems: string[]): Config['trustProxy'] {
