@@ -1,0 +1,49 @@
+// Takes the pictures of README and manual from a running demo: node tools/pictures.mjs http://127.0.0.1:3000
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { launch } from './browsers.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const out = join(root, 'docs/images');
+const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
+const require = createRequire(join(root, 'miniapp/package.json'));
+const { chromium } = require('playwright-core');
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const DESK = { viewport: { width: 1280, height: 800 } };
+
+/** Who, on what, where; `tap` is a text to tap, `key` a key to press before the picture is taken. */
+const PICTURES = [
+  { name: 'home-resident', person: '王桂兰', screen: PHONE, path: '/pages/home/index' },
+  { name: 'report-resident', person: '王桂兰', screen: PHONE, path: '/features/reports/pages/mine/index', tap: '处理中' },
+  { name: 'patrol-grid-member', person: '李秀梅', screen: PHONE, path: '/features/patrols/pages/today/index' },
+  { name: 'cases-handler', person: '韦剑锋', screen: PHONE, path: '/features/cases/pages/list/index' },
+  { name: 'home-street-chief', person: '周志伟', screen: PHONE, path: '/pages/home/index' },
+  { name: 'desk-dispatcher', person: '黄丽萍', screen: DESK, path: '/features/desk/pages/list/index', tap: '待受理', key: 'j' },
+  { name: 'areas-administrator', person: '罗立新', screen: DESK, path: '/features/admin/pages/areas/index' },
+];
+
+mkdirSync(out, { recursive: true });
+const server = (await launch('system')) ?? (await launch('sparticuz'));
+const browser = await chromium.connect(server.wsEndpoint());
+try {
+  for (const { name, person, screen, path, tap, key } of PICTURES) {
+    const context = await browser.newContext({ ...screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const page = await context.newPage();
+    await page.goto(`${origin}/#/pages/sign-in/index`);
+    await page.getByText(person).first().click();
+    await page.getByText(new RegExp(`好，${person}`)).waitFor();
+    await page.goto(`${origin}/#${path}`);
+    await page.waitForLoadState('networkidle');
+    if (tap) await page.getByText(tap).last().click();
+    await page.waitForTimeout(1500);
+    if (key) await page.keyboard.press(key);
+    await page.waitForTimeout(1500);
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    await context.close();
+    console.log(name);
+  }
+} finally {
+  await server.close();
+}
