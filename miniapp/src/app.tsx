@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { startOutbox } from '@/api/outbox';
 import { openWalk } from '@/api/patrols';
 import { queryClient } from '@/api/query-client';
+import { loadPagesAhead } from '@/lib/pages-ahead';
 import { fillRandomPool } from '@/lib/random';
 import './theme/app.scss';
 import './theme/platform';
@@ -12,5 +13,6 @@ fillRandomPool();
 export default function App({ children }: PropsWithChildren) {
   useEffect(startOutbox, []);
   useEffect(openWalk, []);
+  useEffect(loadPagesAhead, []);
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

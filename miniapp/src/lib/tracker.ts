@@ -1,3 +1,4 @@
+import type { Position } from '@linli/shared/areas';
 import { stayAwake } from './awake';
 import { watchPosition } from './location';
 import { type TrackPoint, worthKeeping } from './track-sampling';
@@ -11,6 +12,11 @@ interface Ears {
 }
 
 let stopWatching: (() => void) | null = null;
+let heard: { position: Position; atMs: number } | null = null;
+const FRESH_MS = 60_000;
+
+/** Where the person is, if the tracker heard it within the last minute. Nothing waits for it: what is done must be kept at once. */
+export const latestPosition = (): Position | undefined => (heard && Date.now() - heard.atMs < FRESH_MS ? heard.position : undefined);
 
 /** One watcher for the whole app: it goes on while other pages, the camera for one, are open. */
 export function startTracker({ onPoint, onTrouble }: Ears): void {
@@ -22,6 +28,7 @@ export function startTracker({ onPoint, onTrouble }: Ears): void {
     ({ position, accuracyMetres }) => {
       if (ended) return;
       onTrouble(null);
+      heard = { position, atMs: Date.now() };
       const next = { at: new Date().toISOString(), ...position, accuracyMetres };
       if (!worthKeeping(last, next)) return;
       last = next;
@@ -39,5 +46,6 @@ export function stopTracker(): void {
   if (!stopWatching) return;
   stopWatching();
   stopWatching = null;
+  heard = null;
   void stayAwake(false);
 }

@@ -5,10 +5,10 @@ import { forgetRefusal, note, sendWaiting, stopTrack, track, useWalk } from '@/a
 import { usePersonId } from '@/api/session';
 import { tick } from '@/lib/haptics';
 import { newId } from '@/lib/ids';
-import { whereAmI } from '@/lib/location';
 import { type RunningPatrol, runningPatrol } from '@/lib/patrol-queue';
 import { ask, say } from '@/lib/say';
 import { readStored, writeStored } from '@/lib/storage';
+import { latestPosition } from '@/lib/tracker';
 
 /** The ten letters at the end of what a checkpoint's QR says, or of what somebody typed. */
 export function checkpointCode(read: string): string | null {
@@ -16,12 +16,6 @@ export function checkpointCode(read: string): string | null {
 }
 
 const now = () => new Date().toISOString();
-/** A position helps and is never waited for long. */
-const here = () =>
-  whereAmI().then(
-    (fix) => fix.position,
-    () => undefined,
-  );
 
 /** The patrol of the person at this phone, with or without signal. */
 export function useWalking(today: PatrolTodayView | null) {
@@ -101,11 +95,10 @@ export function useWalking(today: PatrolTodayView | null) {
       });
       if (yes) step('end', running);
     },
-    scan: async (code: string, nothingFound: boolean) => {
+    scan: (code: string, nothingFound: boolean) => {
       if (!running) return;
-      const at = now();
-      const position = await here();
-      if (note({ id: newId(), patrolId: running.id, at, kind: 'scan', code, nothingFound, ...(position && { position }) })) tick();
+      const position = latestPosition();
+      if (note({ id: newId(), patrolId: running.id, at: now(), kind: 'scan', code, nothingFound, ...(position && { position }) })) tick();
     },
     send: () => void sendWaiting(),
     forget: forgetRefusal,

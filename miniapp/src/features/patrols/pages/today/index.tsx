@@ -49,7 +49,7 @@ export default function Today() {
 
   const photograph = () => go(REPORT, walk.running ? { patrolId: walk.running.id } : {});
   const arrive = (nothingFound: boolean) => {
-    if (code) void walk.scan(code, nothingFound);
+    if (code) walk.scan(code, nothingFound);
     setCode(null);
     if (nothingFound) say('已记下：未发现问题', 'done');
     else photograph();
