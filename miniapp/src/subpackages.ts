@@ -4,7 +4,6 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     root: 'features/reports',
     pages: [
       'pages/new/index',
-      'pages/sent/index',
       'pages/mine/index',
       'pages/detail/index',
       'pages/public/index',

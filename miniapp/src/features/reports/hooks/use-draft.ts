@@ -12,6 +12,8 @@ export interface DraftHold {
   restart: () => void;
   /** handed over to the outbox: the draft goes, the photos stay */
   handedOver: () => void;
+  /** another one, after one was handed over */
+  another: () => void;
 }
 
 /** The draft of the signed-in person (or the guest), kept on the phone at every change. */
@@ -42,11 +44,16 @@ export function useDraft(first: Partial<ReportDraft>): DraftHold {
     restart: () => {
       for (const shot of [...draft.shots, ...draft.afterShots]) void dropPhoto(shot.id);
       dropDraft(personId);
+      silent.current = false;
       set({ draft: freshDraft(), restored: false });
     },
     handedOver: () => {
       silent.current = true;
       dropDraft(personId);
+    },
+    another: () => {
+      silent.current = false;
+      set({ draft: freshDraft(), restored: false });
     },
   };
 }

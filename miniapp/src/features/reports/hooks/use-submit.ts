@@ -1,11 +1,10 @@
 import { useState } from 'react';
+import type { ReportCreatedView } from '@linli/shared/reports.dto';
 import { addToOutbox, sendFromOutbox } from '@/api/outbox';
 import { mayPass } from '@/api/problem';
 import { usePersonId } from '@/api/session';
 import { tick } from '@/lib/haptics';
 import type { ReportDraft } from '@/lib/report-draft';
-import { swap } from '@/lib/router';
-import { keepSent } from '../sent';
 
 function bodyOf(draft: ReportDraft) {
   return {
@@ -28,6 +27,8 @@ export function useSubmit(draft: ReportDraft, handedOver: () => void) {
   const personId = usePersonId();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  // what came of it: the server's answer, or null when it waits for signal
+  const [result, setResult] = useState<{ made: ReportCreatedView | null } | null>(null);
   const send = () => {
     if (!personId || pending) return;
     setPending(true);
@@ -50,20 +51,23 @@ export function useSubmit(draft: ReportDraft, handedOver: () => void) {
       (made) => {
         tick();
         handedOver();
-        keepSent(made);
-        swap('/features/reports/pages/sent/index', { id: made.id });
+        setResult({ made });
       },
       (e: Error) => {
         setPending(false);
         // waits in the outbox: it goes by itself, the form is done
         if (mayPass(e)) {
           handedOver();
-          swap('/features/reports/pages/sent/index', { id: draft.id, waiting: 1 });
+          setResult({ made: null });
           return;
         }
         setError(e);
       },
     );
   };
-  return { send, pending, error };
+  const again = () => {
+    setResult(null);
+    setPending(false);
+  };
+  return { send, pending, error, result, again };
 }

@@ -13,6 +13,7 @@ import type { Fix } from '@/lib/place';
 import { CategoryPart } from '../../components/category-part';
 import { Emergency } from '@/components/report/emergency';
 import { PhotosPart } from '../../components/photos-part';
+import { SentFace } from '../../components/sent-face';
 import { PlacePart } from '../../components/place-part';
 import { SimilarPart } from '../../components/similar-part';
 import { SwitchesPart } from '../../components/switches-part';
@@ -27,7 +28,7 @@ import s from '../../components/new.module.scss';
 export default function NewReport() {
   const { params } = useRouter();
   const personId = usePersonId();
-  const { draft, change, restored, restart, handedOver } = useDraft(params.patrolId ? { patrolId: params.patrolId } : {});
+  const { draft, change, restored, restart, handedOver, another } = useDraft(params.patrolId ? { patrolId: params.patrolId } : {});
   const categories = useCategories();
   const category = categories.data?.find((c) => c.code === draft.category?.code) ?? null;
   const [tried, setTried] = useState(false);
@@ -73,18 +74,24 @@ export default function NewReport() {
     }
     submit.send();
   };
-  const again = () =>
+  const startOver = () =>
     void ask({ title: '重新开始？', consequence: '刚才的照片和文字会删掉。', yes: '重新开始', danger: true }).then(
       (yes) => yes && restart(),
     );
 
+  const again = () => {
+    another();
+    submit.again();
+    setTried(false);
+  };
+  if (submit.result) return <SentFace made={submit.result.made} onAgain={again} />;
   return (
     <Screen
       title="随手拍"
       onBack={back}
       aside={
         (restored || draft.shots.length > 0) && (
-          <Button kind="text" size="small" inline onPress={again}>
+          <Button kind="text" size="small" inline onPress={startOver}>
             重来
           </Button>
         )

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
+import type { ReportCreatedView } from '@linli/shared/reports.dto';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Drawing } from '@/components/drawing';
@@ -8,36 +8,36 @@ import { Screen } from '@/components/screen';
 import { back, swap } from '@/lib/router';
 import { msOf, sayTime } from '@/lib/times';
 import { useNow } from '@/lib/ticking';
-import { readSent } from '../../sent';
 import s from './sent.module.scss';
 
-const NEW = '/features/reports/pages/new/index';
 const DETAIL = '/features/reports/pages/detail/index';
-const OUTBOX = '/features/reports/pages/outbox/index';
 
-/** The promise and the number; or, without signal, that nothing is lost. */
-export default function Sent() {
-  const { id = '', waiting } = useRouter().params;
+interface Props {
+  /** null: no signal, it waits on the phone */
+  made: ReportCreatedView | null;
+  onAgain: () => void;
+}
+
+/** The promise and the number; or, without signal, that nothing is lost. A face of the form's own page: without signal no other page could be fetched. */
+export function SentFace({ made, onAgain }: Props) {
   const now = useNow();
-  const made = readSent(id);
-  const stays = waiting === '1' && !made;
   return (
     <Screen
       title="上报"
       footer={
         <View className={s.ways}>
-          <Button kind="secondary" icon="camera" onPress={() => swap(NEW)}>
+          <Button kind="secondary" icon="camera" onPress={onAgain}>
             再报一个
           </Button>
-          <Button onPress={() => (stays ? swap(OUTBOX) : swap(DETAIL, { id }))}>{stays ? '看待发送' : '看进度'}</Button>
+          {made ? <Button onPress={() => swap(DETAIL, { id: made.id })}>看进度</Button> : <Button onPress={back}>好的</Button>}
         </View>
       }
     >
       <View className={s.head}>
-        <Drawing name={stays ? 'offline' : 'sent'} />
-        <Text className={s.title}>{stays ? '已存在手机里' : '收到了，谢谢您'}</Text>
+        <Drawing name={made ? 'sent' : 'offline'} />
+        <Text className={s.title}>{made ? '收到了，谢谢您' : '已存在手机里'}</Text>
         <Text className={s.note}>
-          {stays ? '现在没有信号。照片和内容都在，有信号时会自己发出去，只发一次。' : (made?.promise ?? '可以在“我的上报”里看进度')}
+          {made ? made.promise : '现在没有信号。照片和内容都在，有信号时会自己发出去，只发一次。在“我的 → 待发送”里看得到。'}
         </Text>
       </View>
       {made && (
@@ -59,9 +59,11 @@ export default function Sent() {
           </View>
         </Card>
       )}
-      <Button kind="text" onPress={back}>
-        返回
-      </Button>
+      {made && (
+        <Button kind="text" onPress={back}>
+          返回
+        </Button>
+      )}
     </Screen>
   );
 }

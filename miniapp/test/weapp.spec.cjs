@@ -1,0 +1,82 @@
+// The WeChat build itself, headless, against the real server over HTTP.
+const fs = require('node:fs');
+const path = require('node:path');
+const { createRuntime } = require('./harness.cjs');
+
+const dist = process.env.WEAPP_DIST ?? path.resolve(__dirname, '../dist/weapp');
+const origin = process.env.TEST_ORIGIN;
+const photo = fs.readFileSync(path.resolve(__dirname, 'street.jpg'));
+const get = async (p) => (await fetch(`${origin}/api/v1${p}`)).json();
+const NEW = 'features/reports/pages/new/index';
+
+let position, category;
+beforeAll(async () => {
+  const [district] = await get('/areas');
+  const [street] = await get(`/areas?parent=${district.code}`);
+  const [community] = await get(`/areas?parent=${street.code}`);
+  const [grid] = await get(`/areas?parent=${community.code}`);
+  position = grid.centre;
+  [{ name: category }] = await get(`/categories/suggested?lng=${position.lng}&lat=${position.lat}`);
+});
+
+const posts = (rt, path) =>
+  rt.calls.filter(([name, o]) => name === 'request' && o.method === 'POST' && new URL(o.url).pathname === `/api/v1${path}`);
+const says = (rt, words) => rt.wait(() => rt.byText(words), 8000);
+
+/** The chip answers first: a press in the same instant would still see the form before it. */
+async function choose(rt) {
+  await says(rt, category);
+  rt.tap(category);
+  await rt.wait(() => rt.find((n) => rt.named(n)['aria-checked'] === true && rt.text(n) === category));
+}
+
+/** From the camera to a form that can be sent. */
+async function fill(rt) {
+  rt.open(NEW);
+  await rt.wait(() => rt.calls.some(([name]) => name === 'chooseMedia'));
+  await says(rt, '再拍一张');
+  if (rt.byText('同意并定位')) rt.tap('同意并定位');
+  await rt.wait(() => rt.calls.some(([name]) => name === 'getLocation'));
+}
+
+test('a resident without a phone number reports in one go, and finds it again', async () => {
+  const rt = createRuntime(dist, { apiOrigin: origin, photo, position });
+  rt.launch();
+  await says(rt, '随手拍');
+  await rt.wait(() => rt.storage.get('session'));
+  await fill(rt);
+  await says(rt, '第一网格');
+  await choose(rt);
+  rt.tap('提交');
+  await says(rt, '收到了，谢谢您');
+  expect(posts(rt, '/reports')).toHaveLength(1);
+  expect(rt.calls.filter(([name]) => name === 'uploadFile')).toHaveLength(1);
+  rt.tap('看进度');
+  await says(rt, '已收到');
+  await says(rt, '剩 23 小时');
+});
+
+test('without signal the report is kept with its photo, survives the app, and goes once when signal is back', async () => {
+  const first = createRuntime(dist, { apiOrigin: origin, photo, position });
+  first.launch();
+  await first.wait(() => first.storage.get('session'));
+  await fill(first);
+  await choose(first);
+  first.setOnline(false);
+  first.tap('提交');
+  await says(first, '已存在手机里');
+  const kept = first.storage.get('outbox');
+  expect(kept).toHaveLength(1);
+
+  // the app is killed; a new one starts with the same store, still without signal, then signal returns
+  const second = createRuntime(dist, { apiOrigin: origin, photo, position, files: first.files, storage: first.storage });
+  second.setOnline(false);
+  second.launch();
+  await says(second, '1 件待发送');
+  second.setOnline(true);
+  await second.wait(() => second.storage.get('outbox').length === 0, 8000);
+  const sent = posts(second, '/reports');
+  expect(sent).toHaveLength(1);
+  expect(sent[0][1].data.id).toBe(kept[0].id);
+  expect(sent[0][1].data.capturedAt).toBe(kept[0].shots[0].capturedAt);
+});
