@@ -41,6 +41,7 @@ describe('plans of the hot reads', () => {
     ['the own ones', () => street.resident, '/reports/mine', false],
     ['near a place', () => street.chief, '/reports/near?lng=111.302&lat=23.402&radiusMetres=100', false],
     ['similar ones', () => street.neighbour, '/reports/similar?categoryCode=E0110&lng=111.302&lat=23.402', false],
+    ['a word that every row has', () => street.dispatcher, `/reports?q=${encodeURIComponent('道灯')}`, true],
     ['words', () => street.dispatcher, `/reports?q=${encodeURIComponent('蓝色路灯')}`, false],
   ] as const)('%s', async (_, who, path, ordered) => {
     const plans = await plansOf(who(), path);
