@@ -229,7 +229,9 @@ function townsfolk(
   areas: readonly TownArea[],
 ): Person[] {
   const communities = areas.filter((a) => a.level === 'community');
-  return Array.from({ length: 198 }, (_, i) => {
+  const home = communities.find((c) => c.name === HOME_COMMUNITY)!;
+  // More of them where the one-tap people live, since more is reported there.
+  return Array.from({ length: 222 }, (_, i) => {
     const age = chance.weighted([
       ['elderWoman', 3],
       ['elderMan', 2],
@@ -237,7 +239,7 @@ function townsfolk(
       ['man', 4],
     ] as const);
     // Some came through WeChat and have not left a phone yet.
-    return person(age, communities[i % communities.length]!.code, { phone: !chance.yes(0.12) });
+    return person(age, (i < 198 ? communities[i % communities.length]! : home).code, { phone: !chance.yes(0.12) });
   });
 }
 

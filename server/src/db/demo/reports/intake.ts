@@ -11,7 +11,7 @@ import { pointIn } from '../town/landmarks.js';
 import type { Point } from '../town/plan.js';
 import type { TownArea } from '../town/town.js';
 import { Case } from './case.js';
-import { type Story, STORIES } from './stories.js';
+import { COURTESIES, type Story, STORIES } from './stories.js';
 import type { World } from './world.js';
 
 export interface Intake {
@@ -48,6 +48,13 @@ export class Lived {
     const position = side === 'before' ? this.position : null;
     return [this.album.take({ ownerId: by.id, scene, variant: this.variant, side, reportId: this.file.report.id, at, position })];
   }
+}
+
+/** The same trouble is told in turn in other words, so that a list does not repeat itself. */
+function inOwnWords({ turns }: World, story: Story, chance: Chance): string {
+  const turn = turns.get(story.category) ?? chance.whole(0, 9);
+  turns.set(story.category, turn + 1);
+  return chance.pick(COURTESIES.before) + story.told[turn % story.told.length]! + chance.pick(COURTESIES.after);
 }
 
 /** A report comes in. */
@@ -92,7 +99,7 @@ export function receive(world: World, album: Album, chance: Chance, intake: Inta
     ...NOTHING_YET,
   });
   const words = {
-    description: desk || source !== 'grid_patrol' ? chance.pick(story.told) : chance.pick(story.found),
+    description: source === 'grid_patrol' ? chance.pick(story.found) : inOwnWords(world, story, chance),
     placeText: intake.placeText ?? `${world.placeIn(grid.code, chance)} ${chance.pick(story.spots)}`.replace(/(?<=\D) (?=\D)/, ''),
     callerName: desk ? `${chance.pick(['李', '王', '陈', '黄', '梁', '周', '吴'])}${chance.pick(['女士', '先生', '阿姨', '大爷'])}` : null,
     callerPhone: desk && chance.yes(0.8) ? `16900005${chance.whole(100, 999)}` : null,

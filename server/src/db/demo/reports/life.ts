@@ -27,7 +27,7 @@ export class Life {
       const reporter = this.reporter(lived)!;
       return void this.until(later(received, chance.between(5, 90) * MINUTE_MS), (at) => file.withdraw(at, reporter));
     }
-    let at = world.office(
+    let at = this.soon(
       area,
       received,
       chance.weighted([
@@ -57,7 +57,7 @@ export class Life {
       at = this.soon(area, at, chance.between(0.2, 2));
     }
     // Now and then one is forgotten over a busy day.
-    if (chance.yes(0.05)) at = later(received, chance.between(25, 32) * HOUR_MS);
+    if (chance.yes(0.03)) at = later(received, chance.between(25, 32) * HOUR_MS);
     let team = world.teamFor(world.category(lived.story.category).teamType, area);
     if (!this.until(at, (when) => this.dispatch(lived, when, team, desk))) return;
     if (team.hasAccounts && chance.yes(0.05)) {
@@ -252,7 +252,7 @@ export class Life {
 
   /** The desk is manned on free days too, if not by night. */
   private soon(area: string, from: Date, hours: number): Date {
-    return this.chance.yes(0.9) ? this.reasonable(later(from, hours * HOUR_MS), area, true) : this.world.office(area, from, hours);
+    return this.chance.yes(0.985) ? this.reasonable(later(from, hours * HOUR_MS), area, true) : this.world.office(area, from, hours);
   }
 
   /** Nobody works or rates in the middle of the night: then it is the next opening. */

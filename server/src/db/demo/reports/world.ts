@@ -28,6 +28,8 @@ export const OFFICE_HOURS: readonly { streetName: string; segments: readonly Off
 export class World {
   readonly categories: ReadonlyMap<string, Category>;
   readonly grids: readonly TownArea[];
+  /** How often each category has been told. */
+  readonly turns = new Map<string, number>();
   private readonly calendars = new Map<string, WorkCalendar>();
   private readonly holders: ReadonlyMap<string, Person[]>;
   private readonly byCode: ReadonlyMap<string, TownArea>;
