@@ -54,7 +54,7 @@ export const TOOLS: readonly Tool[] = [
   { key: 'list', label: '全部事项', note: '搜索、筛选、导出表格', icon: 'list', path: PATHS.list, roles: [...DESK, 'auditor'] },
   { key: 'map', label: '事项地图', note: '没办完的都在图上', icon: 'map', path: PATHS.map, roles: DESK },
   {
-    key: 'late',
+    key: 'late-teams',
     label: '各队超时',
     note: '谁超时、超了多少',
     icon: 'alarm-clock',

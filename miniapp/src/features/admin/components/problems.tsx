@@ -21,7 +21,7 @@ export function Problems({ result: { accepted, problems }, unit }: Props) {
   const bad = problems.filter((p) => !p.notice).length;
   return (
     <Card>
-      <View className={s.recordHead}>
+      <View className={s.verdict}>
         {bad ? (
           <>
             <StateTag tone="late" icon="circle-alert" word={`${bad} 处要改`} />
