@@ -75,7 +75,7 @@ export function Screen({ title, tab, wide, footer, aside, bare, onBack, children
         </View>
       )}
       <View className={classes(s.body, wide && s.wide, bare && s.bare)}>
-        {!h5 && aside}
+        {!h5 && aside && <View className={s.asideLine}>{aside}</View>}
         {children}
       </View>
       {footer && (

@@ -33,7 +33,7 @@ export function Hello({ me }: { me: MeView | null }) {
           </Tap>
         </View>
         <View className={s.picture}>
-          <Drawing name="street" />
+          <Drawing name="street" wide />
         </View>
       </View>
     </View>

@@ -47,15 +47,17 @@ export function PhoneForm({ agree, onEntered }: Props) {
       </Field>
       <Field label="验证码" error={sms.error && !fieldError(sms.error, 'phone') ? sms.error.message : fieldError(enter.error, 'code')}>
         <View className={s.codeLine}>
-          <Input
-            kind="code"
-            label="验证码"
-            value={code}
-            maxLength={6}
-            placeholder="6 位数字"
-            onChange={(v) => setCode(v.replace(/\D/g, ''))}
-            onDone={() => code.length === 6 && agree() && enter.mutate()}
-          />
+          <View className={s.codeInput}>
+            <Input
+              kind="code"
+              label="验证码"
+              value={code}
+              maxLength={6}
+              placeholder="6 位数字"
+              onChange={(v) => setCode(v.replace(/\D/g, ''))}
+              onDone={() => code.length === 6 && agree() && enter.mutate()}
+            />
+          </View>
           <View className={s.send}>
             <Button kind="secondary" disabled={!valid || wait > 0} pending={sms.isPending} onPress={() => sms.mutate()}>
               {wait > 0 ? `${wait} 秒` : '获取验证码'}
