@@ -2,6 +2,7 @@ import { DAY_MS, dayText, dayOf, HOUR_MS, MINUTE_MS, isOfficeTime } from '@linli
 import type { HandleOutcome } from '@linli/shared/reports';
 import type { Chance } from '../chance.js';
 import type { Person, Team } from '../people/cast.js';
+import type { Case } from './case.js';
 import type { Lived } from './intake.js';
 import { REASONS } from './stories.js';
 import type { World } from './world.js';
@@ -10,6 +11,8 @@ const later = (at: Date, ms: number): Date => new Date(at.getTime() + Math.round
 
 /** Lets a report live as reports do, until now. What would happen later has not happened yet. */
 export class Life {
+  private current: Case | null = null;
+
   constructor(
     private readonly world: World,
     private readonly chance: Chance,
@@ -17,6 +20,7 @@ export class Life {
 
   live(lived: Lived): void {
     const { file } = lived;
+    this.current = file;
     const { world, chance } = this;
     const area = file.report.gridCode!;
     if (file.state === 'closed') return this.afterwards(lived);
@@ -266,10 +270,12 @@ export class Life {
     return this.world.office(area, at, this.chance.between(0.1, 1.5));
   }
 
-  /** Does it if it has happened by now; else only time goes on. */
+  /** Does it if it has happened by now, never before what came before it; else only time goes on. */
   private until(at: Date, act: (at: Date) => void): boolean {
-    if (at >= this.world.now) return false;
-    act(at);
+    const earliest = later(this.current?.lastAt ?? at, this.current ? MINUTE_MS : 0);
+    const when = at < earliest ? earliest : at;
+    if (when >= this.world.now) return false;
+    act(when);
     return true;
   }
 }
