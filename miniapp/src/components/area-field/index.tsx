@@ -93,6 +93,8 @@ function Tree({ start, levels, within, onPick }: Omit<SheetProps, 'open' | 'titl
   const found = useAreaSearch(q, within);
   const may = (a: AreaView) => levels.includes(a.level) && !a.retired;
   const leads = (a: AreaView) => AREA_LEVELS.indexOf(a.level) < deepest(levels);
+  // what can be neither chosen nor opened would be a dead line
+  const offered = (a: AreaView) => !a.retired && inScope(a.code, within) && (may(a) || leads(a));
   const line = (a: AreaView, note?: string) => (
     <Row
       key={a.code}
@@ -112,7 +114,7 @@ function Tree({ start, levels, within, onPick }: Omit<SheetProps, 'open' | 'titl
       <SearchField value={typed} onChange={setTyped} placeholder="按名称找" />
       {q ? (
         <Faces of={found} isEmpty={(d) => !d.length} empty={<Empty title="没有这个名称的区域" text="换个词，或从上往下找" />}>
-          {(list) => list.map((a) => line(a, `${a.levelLabel} · ${a.code}`))}
+          {(list) => list.filter((a) => may(a) || leads(a)).map((a) => line(a, `${a.levelLabel} · ${a.code}`))}
         </Faces>
       ) : (
         <>
@@ -124,8 +126,12 @@ function Tree({ start, levels, within, onPick }: Omit<SheetProps, 'open' | 'titl
               </Button>
             </View>
           )}
-          <Faces of={children} isEmpty={(d) => !d.some((a) => !a.retired)} empty={<Empty title="下面还没有区域" />}>
-            {(list) => list.filter((a) => !a.retired && inScope(a.code, within)).map((a) => line(a))}
+          <Faces
+            of={children}
+            isEmpty={(d) => !d.some(offered)}
+            empty={here.data && may(here.data) ? null : <Empty title="下面还没有区域" />}
+          >
+            {(list) => list.filter(offered).map((a) => line(a))}
           </Faces>
         </>
       )}

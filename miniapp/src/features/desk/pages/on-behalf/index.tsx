@@ -18,6 +18,8 @@ import { newId } from '@/lib/ids';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
+import { useNow } from '@/lib/ticking';
+import { msOf, sayTime } from '@/lib/times';
 import { CategoryField } from '../../components/category-field';
 import { DeskFrame } from '../../components/frame';
 import { PATHS } from '../../rooms';
@@ -29,13 +31,14 @@ const SOURCES = ON_BEHALF_SOURCES.map((value) => ({ value, label: REPORT_SOURCE_
 export default function OnBehalf() {
   const [done, setDone] = useState<ReportCreatedView | null>(null);
   const [round, setRound] = useState(0);
+  const now = useNow();
   if (done)
     return (
       <DeskFrame title="代为上报" here="on-behalf">
         <Card>
           <Title>{done.caseNo}</Title>
           <Second>{done.areaText}</Second>
-          <Second>{done.promise}</Second>
+          <Second>{`${sayTime(msOf(done.responseDueAt), now)} 前要答复`}</Second>
           <View className={s.buttons}>
             <Button inline onPress={() => go(PATHS.report, { id: done.id })}>
               打开这件
