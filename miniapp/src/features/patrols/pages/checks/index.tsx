@@ -8,7 +8,7 @@ import { go } from '@/lib/router';
 
 /** What teams say is mended in one's grid: looked at on the way, approved or sent back on its own page. */
 export default function Checks() {
-  const checks = useReportList({ box: 'to_check', order: 'due' });
+  const checks = useReportList({ box: 'to_check' });
   useDidShow(() => void checks.refetch());
   return (
     <Screen title="待核查">
