@@ -146,6 +146,10 @@ describe('the demo district', () => {
         `reports r where state = 'closed' and not exists (select 1 from events e where e.subject_id = r.id::text and e.data->>'to' = 'closed')`,
       ),
     ).toBe(0);
+    // Each step begins in the state in which the one before it ended.
+    const steps = `select data->>'from' as was, lag(data->>'to') over (partition by subject_id order by id) as before
+      from events where subject_type = 'report' and data ? 'to'`;
+    expect(await count(`(${steps}) chain where was <> before`)).toBe(0);
     expect(
       await count(`report_photos p where not exists (select 1 from files f where f.id = p.file_id and f.subject_id = p.report_id::text)`),
     ).toBe(0);
