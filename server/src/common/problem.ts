@@ -36,6 +36,8 @@ const SENTENCES = new Map<number, readonly [code: string, sentence: string]>([
   [503, ['try_again', '服务繁忙，请稍后再试。']],
 ]);
 const RETRY_SECONDS = 2;
+/** The reader of forms gives its errors neither a class nor a code. */
+const BROKEN_FORM = /^(Unexpected end of (form|multipart data|file)|Malformed (part header|content type)|Part terminated early)/;
 
 export interface ProblemAnswer {
   body: Problem;
@@ -51,6 +53,7 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   if (pg === '23505') return answer(409, 'already_there', '内容已存在或刚被修改，请刷新后再试。', requestId);
   if (pg && /^(22|23502|23503|23514|23P01)/.test(pg)) return plain(400, requestId);
   if (error instanceof URIError) return plain(400, requestId);
+  if (error instanceof Error && BROKEN_FORM.test(error.message)) return plain(400, requestId);
   // Fastify's and its plugins' own refusals: broken gzip, charset, too large, bad content type.
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return plain(status >= 400 && status < 600 ? status : 500, requestId);
