@@ -83,10 +83,11 @@ export class ReportCreation {
       const position = draft.position ?? point?.position;
       const place = await this.places.find(tx, actor, { ...draft, ...(position ? { position } : {}) });
       const category = await this.category(tx, actor, draft, place);
+      const patrolId = await ownPatrol(tx, actor, draft.patrolId);
       const report = this.row(call, draft, place, category, {
         reporterId: actor.personId,
-        source: sourceOf(actor, draft, place),
-        patrolId: draft.patrolId ?? null,
+        source: sourceOf(actor, draft, place, patrolId),
+        patrolId,
         pointId: point?.id ?? null,
         contactable: draft.contactable,
         anonymous: draft.anonymous,
@@ -265,9 +266,16 @@ const selfHandled = ({ createdAt }: ReportEntity, { personId }: Actor): Partial<
   workedBy: [personId],
 });
 
-function sourceOf(actor: Actor, draft: CreateReportDto, place: Place): ReportSource {
+/** Null for a patrol that is not this person's: what was seen is taken in all the same, and stands in nobody else's patrol. */
+async function ownPatrol(tx: EntityManager, actor: Actor, patrolId: string | undefined): Promise<string | null> {
+  if (patrolId === undefined) return null;
+  const [own] = await tx.query<{ id: string }[]>(`select id from patrols where id = $1 and person_id = $2`, [patrolId, actor.personId]);
+  return own?.id ?? null;
+}
+
+function sourceOf(actor: Actor, draft: CreateReportDto, place: Place, patrolId: string | null): ReportSource {
   const area = place.gridCode ?? place.communityCode ?? place.streetCode;
-  if (draft.patrolId !== undefined || draft.afterFileIds) return 'grid_patrol';
+  if (patrolId !== null || draft.afterFileIds) return 'grid_patrol';
   if (holds(actor, 'grid_member', area)) return 'grid_patrol';
   if (holds(actor, 'sentinel', area)) return 'sentinel';
   return draft.pointCode === undefined ? 'resident' : 'qr';

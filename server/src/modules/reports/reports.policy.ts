@@ -22,14 +22,14 @@ export const isReporter: Rule = (actor, report) => report.reporterId === actor.p
 /** On the response team that has the case. */
 export const isOnTeam: Rule = (actor, report) =>
   report.teamId !== null && actor.roles.some(({ role, teamId }) => role === 'handler' && teamId === report.teamId);
-/** A self-handled case that was opened again is its grid member's, without a team. */
-const isHandler: Rule = (actor, report) => report.handlerId === actor.personId;
-const handling = any(isOnTeam, isHandler);
 
 /** The street's own dispatcher may act for the street chief; those of its communities may not. */
 const streetDispatcher: Rule = (actor, report) =>
   actor.roles.some(({ role, areaCode }) => role === 'dispatcher' && areaCode === report.streetCode && areaLevel(areaCode) === 'street');
 const ofTheGrid: Rule = (actor, report) => report.gridCode !== null && holds(actor, 'grid_member', report.gridCode);
+/** A self-handled case that was opened again is its grid member's, without a team. Whoever left the team or the grid handles nothing there. */
+const reopened: Rule = (actor, report) => report.teamId === null && report.handlerId !== null && ofTheGrid(actor, report);
+const handling = any(isOnTeam, (actor, report) => report.handlerId === actor.personId && reopened(actor, report));
 const desk = staff('grid_leader', 'dispatcher');
 const dispatcher = staff('dispatcher');
 const chief = staff('street_chief');
@@ -54,7 +54,7 @@ export const REPORT_POLICY: Readonly<Record<ReportAction, Rule>> = {
   unmerge: dispatcher,
   reply: any(staff('dispatcher', 'street_chief'), isOnTeam),
   start: isOnTeam,
-  take_over: isOnTeam,
+  take_over: any(isOnTeam, reopened),
   return: isOnTeam,
   handle: handling,
   record_start: dispatcher,

@@ -29,7 +29,7 @@ import { EventsService } from '../events/events.service.js';
 import { namesOf } from './people.queries.js';
 import { ReportEntity } from './report.entity.js';
 import { boxesOf, fillBox, secondOf } from './reports.boxes.js';
-import { areaOf, seesNumbers, STAFF_WHO_SEE } from './reports.policy.js';
+import { areaOf, isStaff, seesNumbers, STAFF_WHO_SEE } from './reports.policy.js';
 import { ReportPhotos } from './reports.photos.js';
 import { areasOfRoles, inAreas, teamsOf, Where } from './reports.scope.js';
 import { disposalClock, marksOf, responseClock } from './reports.view.js';
@@ -220,7 +220,6 @@ export class ReportQueries {
       this.placeNames(reports),
     ]);
     const now = this.clock.now();
-    const staff = actor.roles.length > 0;
     return listed.map(({ report, words }) => {
       const free = (text: string | null) => (text && !seesNumbers(actor, report) ? maskNumbers(text) : text);
       const handler = (report.handlerId && names.get(report.handlerId)) || null;
@@ -237,7 +236,7 @@ export class ReportQueries {
         createdAt: report.createdAt.toISOString(),
         clock: openClock(report, now),
         teamName: words.teamName,
-        handlerName: handler && !staff ? maskName(handler) : handler,
+        handlerName: handler && !isStaff(actor, report) ? maskName(handler) : handler,
         marks: marksOf(report, now),
         distanceMetres: null,
         following: words.following,
