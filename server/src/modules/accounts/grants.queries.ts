@@ -26,6 +26,7 @@ export interface StaffSearch {
   /** For `like`, wildcards escaped; null: not asked. */
   phoneLike: string | null;
   nameLike: string | null;
+  /** A grant of the phone before. */
   after: string | null;
   limit: number;
 }
@@ -36,7 +37,7 @@ export async function staffPhones(tx: EntityManager, search: StaffSearch): Promi
     `select distinct g.phone from role_grants g
       where g.ended_at is null and g.phone is not null and g.area_code like any($1)
         and ($2::text is null or g.role = $2) and ($3::text is null or g.phone like $3) and ($4::text is null or g.name like $4)
-        and ($5::text is null or g.phone > $5)
+        and ($5::uuid is null or g.phone > (select x.phone from role_grants x where x.id = $5))
       order by g.phone limit $6`,
     [search.patterns, search.role, search.phoneLike, search.nameLike, search.after, search.limit],
   );
