@@ -1,0 +1,159 @@
+import { bootApp, type Somebody, type TestApp } from './harness.js';
+import { newId } from './makers.js';
+import { buildStreet, draftOf, type Street } from './street.js';
+import { DISTRICT, GRID } from './town.js';
+import { uploadPhoto } from './upload.js';
+
+/** What a stranger found from outside, once each: it stays found. */
+describe('attacks from outside', () => {
+  let app: TestApp;
+  let street: Street;
+  beforeAll(async () => {
+    app = await bootApp();
+    street = await buildStreet(app);
+  });
+  afterAll(() => app.close());
+
+  const report = async (who: Somebody, more: object = {}): Promise<string> => {
+    const { status, body } = await app.as(who).post('/reports', draftOf([await uploadPhoto(app, who)], more));
+    expect({ status, body }).toMatchObject({ status: 201 });
+    return body.id as string;
+  };
+  const done = async (who: Somebody, id: string, action: string, body: object = {}) => {
+    const answer = await app.as(who).post(`/reports/${id}/${action}`, body);
+    expect({ action, status: answer.status }).toEqual({ action, status: 200 });
+    return answer.body;
+  };
+  const leaves = (who: Somebody) => app.db.query(`update role_grants set ended_at = $2 where person_id = $1`, [who.id, app.clock.now()]);
+
+  describe('answers', () => {
+    it.each<[string, string, Record<string, string>, number]>([
+      ['an address that cannot be read', '/api/v1/teams/%ff', {}, 400],
+      ['an address part that is too long', `/api/v1/teams/${'x'.repeat(300)}`, {}, 400],
+      ['a language nobody speaks', '/api/v1/me', { 'content-type': 'application/xml' }, 415],
+    ])('are protected for %s', async (_, path, headers, status) => {
+      const answer = await fetch(`${app.origin}${path}`, { headers });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    });
+
+    it('are protected above the limit of an address', async () => {
+      const { limits } = app.config;
+      const small = await bootApp({ config: { limits: { ...limits, perAddress: 1 } } });
+      await small.guest().get('/public/reports');
+      const { status, headers } = await small.guest().get('/public/reports');
+      await small.close();
+      expect(status).toBe(429);
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    });
+
+    it('let the stylesheet of the H5 bring its own font', async () => {
+      const { headers } = await app.guest().get('/health');
+      expect(headers.get('content-security-policy')).toContain("font-src 'self' data:");
+    });
+  });
+
+  describe('input', () => {
+    const cut = (path: string, who: Somebody) =>
+      app.as(who).post(path, '--x\r\nContent-Disposition: form-data; name="id"\r\n', {
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      });
+
+    it('a form that breaks off is the sender’s fault', async () => {
+      expect((await cut('/files', street.resident)).status).toBe(400);
+      expect((await cut('/staff/import', street.administrator)).status).toBe(400);
+    });
+
+    it('a list for a body is refused in one whole sentence', async () => {
+      const id = await report(street.resident);
+      for (const [path, who] of [
+        [`/reports/${id}/reject`, street.dispatcher],
+        [`/reports/${id}/rate`, street.resident],
+        ['/leaves', street.gridMember],
+        ['/auth/refresh', street.resident],
+      ] as const) {
+        const { status, body } = await app.as(who).post(path, '[]');
+        expect({ path, status, detail: body.detail, fields: body.fields }).toEqual({ path, status: 400, detail: '提交的内容格式不对。' });
+      }
+    });
+  });
+
+  describe('patrols of others', () => {
+    const patrol = async (who: Somebody) => {
+      await app.db.query(`insert into consents (person_id, purpose, version, granted, at) values ($1, 'patrol_track', 1, true, $2)`, [
+        who.id,
+        app.clock.now(),
+      ]);
+      const { status, body } = await app.as(who).post('/patrols', { id: newId(), phoneAt: app.clock.now().toISOString() });
+      expect(status).toBe(201);
+      return body.id as string;
+    };
+    const stored = async (id: string) => (await app.db.query(`select patrol_id, source from reports where id = $1`, [id]))[0];
+
+    it('take no reports of mine, and a made-up one is none', async () => {
+      const sibling = await patrol(street.otherGridMember);
+      const own = await patrol(street.gridMember);
+      expect(await stored(await report(street.gridMember, { patrolId: own }))).toEqual({ patrol_id: own, source: 'grid_patrol' });
+      for (const patrolId of [sibling, newId()])
+        expect(await stored(await report(street.gridMember, { patrolId }))).toMatchObject({ patrol_id: null });
+      // Outside the own grids nothing but the own patrol makes it a report of a patrol.
+      const elsewhere = await report(street.otherGridMember, { patrolId: own });
+      expect(await stored(elsewhere)).toEqual({ patrol_id: null, source: 'resident' });
+    });
+  });
+
+  describe('those who left', () => {
+    it('a handler who left the team sees and handles nothing of it', async () => {
+      const leaver = await app.make.person({ roles: [{ role: 'handler', areaCode: DISTRICT, teamId: street.sanitation }] });
+      const id = await report(street.resident);
+      await done(street.dispatcher, id, 'dispatch', { teamId: street.sanitation });
+      await done(leaver, id, 'start');
+      await leaves(leaver);
+      expect((await app.as(leaver).get(`/reports/${id}`)).status).toBe(404);
+      const result = { outcome: 'solved', note: '已清运', fileIds: [await uploadPhoto(app, leaver)] };
+      expect((await app.as(leaver).post(`/reports/${id}/handle`, result)).status).toBe(404);
+      await done(street.handler, id, 'take-over');
+    });
+
+    it('a grid member who left hands a reopened case of theirs to the next one', async () => {
+      const leaver = await app.make.person({ roles: [{ role: 'grid_member', areaCode: GRID }] });
+      const id = await report(street.resident);
+      await done(leaver, id, 'self-handle', { fileIds: [await uploadPhoto(app, leaver)] });
+      expect((await done(street.resident, id, 'rate', { level: 1 })).state).toBe('in_progress');
+      await leaves(leaver);
+      expect((await app.as(leaver).get(`/reports/${id}`)).status).toBe(404);
+      expect((await done(street.gridMember, id, 'take-over')).actions).toContain('handle');
+    });
+  });
+
+  describe('lists', () => {
+    it('give an auditor no phone in the place they go on from', async () => {
+      const seen: string[] = [];
+      for (let next: string | null = ''; next !== null;) {
+        const { body } = await app.as(street.auditor).get(`/staff?limit=3${next && `&cursor=${next}`}`);
+        const found = body as { items: { phone: string; grants: { id: string }[] }[]; next: string | null };
+        seen.push(...found.items.map(({ grants }) => grants[0]!.id));
+        expect(found.items.every(({ phone }) => phone.includes('****'))).toBe(true);
+        next = found.next;
+        if (next) expect(Buffer.from(next, 'base64url').toString()).not.toMatch(/\d{11}/);
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThan(10);
+    });
+
+    it('name the handler in full to staff of the place alone', async () => {
+      const rider = await app.make.person({ roles: [{ role: 'sentinel', areaCode: DISTRICT }] });
+      const id = await report(rider);
+      await done(street.dispatcher, id, 'dispatch', { teamId: street.sanitation });
+      await done(street.handler, id, 'start');
+      const named = (answer: { body: { items: { id: string; handlerName: string | null }[] } }) =>
+        answer.body.items.find((card) => card.id === id)?.handlerName;
+      expect(named(await app.as(rider).get('/reports/mine'))).toBe('李*国');
+      expect(named(await app.as(street.dispatcher).get('/reports'))).toBe('李建国');
+    });
+  });
+});
