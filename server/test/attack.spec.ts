@@ -1,7 +1,7 @@
 import { bootApp, type Somebody, type TestApp } from './harness.js';
 import { newId } from './makers.js';
 import { buildStreet, draftOf, type Street } from './street.js';
-import { DISTRICT, GRID } from './town.js';
+import { DISTRICT, GRID, STREET } from './town.js';
 import { uploadPhoto } from './upload.js';
 
 /** What a stranger found from outside, once each: it stays found. */
@@ -79,6 +79,32 @@ describe('attacks from outside', () => {
         const { status, body } = await app.as(who).post(path, '[]');
         expect({ path, status, detail: body.detail, fields: body.fields }).toEqual({ path, status: 400, detail: '提交的内容格式不对。' });
       }
+    });
+  });
+
+  describe('what stands inside something else', () => {
+    const at = () => app.clock.now().toISOString();
+    it.each<[string, string, (bad: unknown) => [string, object], keyof Street]>([
+      ['a report', 'post', (position) => ['/reports', draftOf([newId()], { position })], 'resident'],
+      ['a point', 'post', (position) => ['/points', { id: newId(), placeText: '菜市场门口', position }], 'dispatcher'],
+      ['a checkpoint', 'post', (position) => ['/checkpoints', { id: newId(), name: '公告栏', position }], 'gridLeader'],
+      ['a patrol', 'post', (position) => ['/patrols', { id: newId(), phoneAt: at(), position }], 'gridMember'],
+      ['office hours', 'put', (bad) => [`/calendar/office-hours/${STREET}`, { spans: [bad] }], 'administrator'],
+      ['labels', 'put', (bad) => [`/areas/${DISTRICT}/level-labels`, { labels: [bad] }], 'administrator'],
+      ['members', 'put', (bad) => [`/teams/${street.sanitation}/members`, { members: [bad] }], 'administrator'],
+      ['a track', 'post', (bad) => [`/patrols/${newId()}/track`, { id: newId(), phoneAt: at(), points: [bad] }], 'gridMember'],
+    ])('is an object, or %s is refused', async (what, verb, request, who) => {
+      for (const bad of [[], [[]], 'x', 7]) {
+        const [path, body] = request(bad);
+        const { status } = await app.as(street[who] as Somebody).send(verb.toUpperCase(), path, body);
+        expect({ what, bad, status }).toEqual({ what, bad, status: 400 });
+      }
+    });
+
+    it('is not left out where it is needed', async () => {
+      const { dispatcher, gridLeader } = street;
+      expect((await app.as(dispatcher).post('/points', { id: newId(), placeText: '菜市场门口' })).status).toBe(400);
+      expect((await app.as(gridLeader).post('/checkpoints', { id: newId(), name: '公告栏', position: null })).status).toBe(400);
     });
   });
 

@@ -13,6 +13,7 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -313,6 +314,7 @@ export class UpdateTeamDto {
 export class SetTeamMembersDto {
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => TeamMemberDto)
   members: TeamMemberDto[];

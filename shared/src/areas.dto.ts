@@ -167,6 +167,7 @@ export class LevelLabelDto {
 export class UpdateLevelLabelsDto {
   @IsArray()
   @ArrayMaxSize(5)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => LevelLabelDto)
   labels: LevelLabelDto[];

@@ -3,7 +3,18 @@
  * calendar  GET /calendar?year · PUT /calendar/days · DELETE /calendar/days/:day · GET /calendar/office-hours/:areaCode · PUT /calendar/office-hours/:areaCode · DELETE same
  */
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -46,6 +57,7 @@ export class SetOfficeHoursDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(4)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OfficeSpanDto)
   spans: OfficeSpanDto[];

@@ -18,6 +18,7 @@ import {
   IsInt,
   IsISO8601,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -73,6 +74,7 @@ export class StartPatrolDto {
 
   /** its first track point; left out, and not kept, without the consent for those */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   position?: PositionDto;
@@ -117,6 +119,7 @@ export class TrackBatchDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(TRACK_BATCH_MAX)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => TrackPointDto)
   points: TrackPointDto[];
@@ -139,6 +142,7 @@ export class ScanDto {
 
   /** where the phone was: only its distance from the checkpoint is kept */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   position?: PositionDto;
@@ -297,6 +301,7 @@ export class CreateCheckpointDto {
   @Length(2, 40, { message: '名称为 2–40 个字' })
   name: string;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   position: PositionDto;

@@ -17,6 +17,7 @@ import {
   IsInt,
   IsISO8601,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -184,6 +185,7 @@ class ReportBody {
   fileIds: string[];
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   position?: PositionDto;
@@ -675,6 +677,7 @@ export class CreatePointDto {
   @Length(2, PLACE_TEXT_MAX)
   placeText: string;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   position: PositionDto;
