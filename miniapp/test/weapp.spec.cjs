@@ -80,3 +80,30 @@ test('without signal the report is kept with its photo, survives the app, and go
   expect(sent[0][1].data.id).toBe(kept[0].id);
   expect(sent[0][1].data.capturedAt).toBe(kept[0].shots[0].capturedAt);
 });
+
+test('a phone that holds fifty unsent reports takes no more, loses none and keeps the form', async () => {
+  const rt = createRuntime(dist, { apiOrigin: origin, photo, position, who: `hoarder${process.pid}` });
+  rt.launch();
+  const { personId } = await rt.wait(() => rt.storage.get('session'));
+  const problem = { code: 'invalid', sentence: '类别已停用', choices: [] };
+  const unsent = Array.from({ length: 50 }, (_, n) => ({
+    id: `r${n}`,
+    personId,
+    body: { categoryCode: 'E0101' },
+    shots: [],
+    afterShots: [],
+    title: '上报',
+    madeAt: '2026-03-02T01:00:00.000Z',
+    state: 'failed',
+    problem,
+  }));
+  const storage = new Map([...rt.storage, ['outbox', unsent]]);
+  const later = createRuntime(dist, { apiOrigin: origin, photo, position, storage });
+  later.launch();
+  await fill(later);
+  await choose(later);
+  later.tap('提交');
+  await says(later, '手机里已存了 50 件没发出去的上报');
+  expect(storage.get('outbox').map((i) => i.id)).toEqual(unsent.map((i) => i.id));
+  expect(storage.get(`draft:report:${personId}`).shots).toHaveLength(1);
+});

@@ -36,7 +36,8 @@ interface Outbox {
 }
 
 const KEY = 'outbox';
-const LIMIT = 50;
+/** of one person: who has so many waiting must see to them before making more */
+export const OUTBOX_LIMIT = 50;
 
 const kept = (readStored<OutboxItem[]>(KEY) ?? []).map((i) => (i.state === 'sending' ? { ...i, state: 'waiting' as const } : i));
 export const useOutboxStore = createStore<Outbox>()(() => ({ items: kept, progress: {} }));
@@ -57,10 +58,14 @@ const find = (id: string) => useOutboxStore.getState().items.find((i) => i.id ==
 const tell = (shot: Shot, progress: number | 'failed' | 'done') =>
   useOutboxStore.setState((s) => ({ progress: { ...s.progress, [shot.id]: progress } }));
 
-/** Kept on the phone before anything is sent. False: the phone's store is full and it would be lost with the app. */
-export function addToOutbox(item: Omit<OutboxItem, 'state' | 'problem'>): boolean {
+/** Kept on the phone before anything is sent. Null: it is kept. A sentence: it is not, and nothing that waits was given up for it. */
+export function addToOutbox(item: Omit<OutboxItem, 'state' | 'problem'>): string | null {
   const others = useOutboxStore.getState().items.filter((i) => i.id !== item.id);
-  return put([...others, { ...item, state: 'waiting' as const, problem: null }].slice(-LIMIT));
+  if (others.filter((i) => i.personId === item.personId).length >= OUTBOX_LIMIT)
+    return `手机里已存了 ${OUTBOX_LIMIT} 件没发出去的上报，存不下新的了。请到“我的 → 待发送”里发出或删掉几件再提交，这份填好的内容都在。`;
+  return put([...others, { ...item, state: 'waiting' as const, problem: null }])
+    ? null
+    : '手机空间不足，存不下这份上报。请清理一些空间再提交。';
 }
 
 export function dropFromOutbox(id: string): void {

@@ -33,7 +33,7 @@ export function useSubmit(draft: ReportDraft, handedOver: () => void) {
     if (!personId || pending) return;
     setPending(true);
     setError(null);
-    const kept = addToOutbox({
+    const refused = addToOutbox({
       id: draft.id,
       personId,
       body: bodyOf(draft),
@@ -42,9 +42,9 @@ export function useSubmit(draft: ReportDraft, handedOver: () => void) {
       title: draft.category?.name ?? '上报',
       madeAt: new Date().toISOString(),
     });
-    if (!kept) {
+    if (refused) {
       setPending(false);
-      setError(new Error('手机空间不足，存不下这份上报。请清理一些空间再提交。'));
+      setError(new Error(refused));
       return;
     }
     sendFromOutbox(draft.id).then(
