@@ -111,6 +111,9 @@ export const CONSENT_VERSION = 1;
 
 export const PHONE_PATTERN = /^1[3-9]\d{9}$/;
 export const PERSON_NAME_MAX = 20;
+/** What stands on lists for somebody who never gave a name, and for an account that was closed. */
+export const NAMELESS = '未填姓名';
+export const CLOSED_ACCOUNT = '已注销';
 
 /** 138****1234 */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;

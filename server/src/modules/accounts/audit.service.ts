@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { maskName } from '@linli/shared/accounts';
+import { maskName, NAMELESS } from '@linli/shared/accounts';
 import type { AuditQuery, AuditRowView } from '@linli/shared/accounts.dto';
 import { areaLevel } from '@linli/shared/areas';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
@@ -24,11 +24,12 @@ interface Row {
   area_code: string | null;
   data: Record<string, unknown>;
   actor_name: string | null;
+  actor_living: boolean | null;
 }
 
 // Both halves are asked for one page each, newest first, then merged: (at, kind, id) is the order, and the place of the cursor.
 const SEARCH = `
-  select u.*, p.name as actor_name from (
+  select u.*, p.name as actor_name, p.closed_at is null as actor_living from (
     (select 'event' as kind, id, at, subject_type, subject_id, action, outcome, actor_id, actor_role, area_code, data from events
       where (area_code like any($1) or ($2 and area_code is null))
         and ($3::text is null or subject_type = $3) and ($4::text is null or subject_id = $4) and ($5::uuid is null or actor_id = $5)
@@ -90,9 +91,15 @@ const viewOf = (row: Row, names: ReadonlyMap<string, string>): AuditRowView => (
   action: row.action,
   outcome: row.outcome,
   actorId: row.actor_id,
-  actorName: row.actor_name ? maskName(row.actor_name) : null,
+  actorName: calledOf(row),
   actorRole: row.actor_role,
   areaCode: row.area_code,
   areaName: row.area_code && (names.get(row.area_code) ?? null),
   data: row.data,
 });
+
+/** Null: a job, or an account that was closed. */
+function calledOf({ actor_name: name, actor_living: living }: Row): string | null {
+  if (name) return maskName(name);
+  return living ? NAMELESS : null;
+}

@@ -49,3 +49,14 @@ export async function personOfPhone(tx: EntityManager, phone: string): Promise<s
   const [row] = await tx.query<{ id: string }[]>(`select id from people where phone = $1`, [phone]);
   return row?.id ?? null;
 }
+
+/** Somebody who never wrote a name is called as whoever gave them their latest role in force calls them. */
+export async function nameFromGrants(tx: EntityManager, personId: string, today: string): Promise<void> {
+  await tx.query(
+    `update people p set name = g.name from (
+       select name from role_grants where person_id = $1 and name <> '' and ended_at is null and (to_day is null or to_day >= $2)
+        order by created_at desc, id desc limit 1) g
+      where p.id = $1 and p.name = '' and p.closed_at is null`,
+    [personId, today],
+  );
+}

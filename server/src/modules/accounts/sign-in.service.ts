@@ -3,10 +3,12 @@ import type { SessionView } from '@linli/shared/accounts.dto';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
+import { dayOf } from '../../common/days.js';
 import { DomainError } from '../../common/errors.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { WechatService } from '../../integrations/wechat/wechat.service.js';
 import { EventsService } from '../events/events.service.js';
+import { nameFromGrants } from './grants.queries.js';
 import { JoiningService } from './joining.service.js';
 import { LockoutsService } from './lockouts.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -94,12 +96,13 @@ export class SignInService {
     return person!.id;
   }
 
-  /** Roles given to the person's verified phone become theirs. */
+  /** Roles given to the person's verified phone become theirs; the nameless get the name that came with them. */
   private async bindGrants(tx: EntityManager, personId: string): Promise<void> {
     await tx.query(
       `update role_grants g set person_id = p.id from people p
         where p.id = $1 and g.phone = p.phone and g.person_id is null and g.ended_at is null`,
       [personId],
     );
+    await nameFromGrants(tx, personId, dayOf(this.clock.now()));
   }
 }

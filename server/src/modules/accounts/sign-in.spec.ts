@@ -19,6 +19,10 @@ const bySms = async (phone: string) => {
   expect(sent.status).toBe(200);
   return (await app.guest().post('/auth/sms/verify', { phone, code: sent.body.demoCode })).body as SessionBody;
 };
+const bySmsAgain = (phone: string) => {
+  app.clock.advance(MINUTE);
+  return bySms(phone);
+};
 const me = (token: string) => app.bearing(token).get('/me');
 interface SessionBody {
   accessToken: string;
@@ -287,6 +291,37 @@ describe('roles given to a phone', () => {
     const { personId } = await bySms(phone);
     const [grant] = await app.db.query(`select person_id from role_grants where phone = $1`, [phone]);
     expect(grant.person_id).toBe(personId);
+  });
+
+  const granted = (phone: string, name: string, more: { day?: string; to?: string } = {}) =>
+    app.db.query(
+      `insert into role_grants (id, phone, name, role, area_code, from_day, to_day, created_at)
+       values (gen_random_uuid(), $1, $2, 'dispatcher', '450403001', '2026-01-01', $4, $3)`,
+      [phone, name, more.day ?? '2026-02-01', more.to ?? null],
+    );
+
+  it('bring the latest name they were given with to somebody who has none', async () => {
+    const phone = newPhone();
+    await granted(phone, '李四', { day: '2026-01-02' });
+    await granted(phone, '李思', { day: '2026-02-02' });
+    await granted(phone, '前任', { day: '2026-03-01', to: '2026-03-02' });
+    const { accessToken } = await bySms(phone);
+    expect((await me(accessToken)).body.name).toBe('李思');
+    expect((await app.bearing(accessToken).patch('/me', { name: '小李' })).status).toBe(200);
+    expect((await me((await bySmsAgain(phone)).accessToken)).body.name).toBe('小李');
+  });
+
+  it('bring it to who comes by WeChat with that phone, and to who has been here for long', async () => {
+    const phone = newPhone();
+    await granted(phone, '周强');
+    const { accessToken } = await byWechat('granted');
+    await app.bearing(accessToken).post('/auth/wechat/phone', phoneCode(phone));
+    expect((await me(accessToken)).body.name).toBe('周强');
+    const known = newPhone();
+    const session = await bySms(known);
+    expect((await me(session.accessToken)).body.name).toBe('');
+    await granted(known, '吴敏');
+    expect((await me((await bySmsAgain(known)).accessToken)).body.name).toBe('吴敏');
   });
 });
 

@@ -14,7 +14,7 @@ import { oneAtATime, type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { mayGrant } from './accounts.policy.js';
-import { findGrant, grantsOfPhones, lockGrant, personOfPhone, staffPhones } from './grants.queries.js';
+import { findGrant, grantsOfPhones, lockGrant, nameFromGrants, personOfPhone, staffPhones } from './grants.queries.js';
 import { type GrantRow, grantView } from './grants.view.js';
 
 /** Two duties one person never holds: those who run the house, and those who look over their shoulder. */
@@ -142,6 +142,7 @@ export class StaffService {
         this.clock.now(),
       ],
     );
+    if (personId) await nameFromGrants(tx, personId, dayOf(this.clock.now()));
     const data = { role: dto.role, from: dto.from, to: dto.to ?? null, personId };
     await this.events.record(tx, { subject: ['role', dto.id], action: 'grant', actor, areaCode: dto.areaCode, data });
     return (await findGrant(tx, dto.id))!;

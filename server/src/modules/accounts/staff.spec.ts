@@ -35,6 +35,15 @@ describe('a role', () => {
     expect((await app.as(person).get('/me')).body.roles).toMatchObject([{ role: 'grid_member', areaCode: GRID }]);
   });
 
+  it('names somebody who never gave a name', async () => {
+    const person = await app.make.person({ name: '' });
+    await grant({ phone: person.phone, name: '郑明' });
+    expect((await app.as(person).get('/me')).body.name).toBe('郑明');
+    const named = await app.make.person({ name: '陈静' });
+    await grant({ phone: named.phone, name: '小陈' });
+    expect((await app.as(named).get('/me')).body.name).toBe('陈静');
+  });
+
   it('is ended today or on a later day', async () => {
     const person = await app.make.person();
     const { id } = (await grant({ phone: person.phone })).body;
@@ -305,6 +314,18 @@ describe('the audit', () => {
       actorName: '管*员',
       outcome: 'done',
     });
+  });
+
+  it('calls a nameless person nameless, and only a closed account nothing', async () => {
+    const auditor = await app.make.person({ name: '', roles: [{ role: 'auditor', areaCode: DISTRICT }] });
+    await app.as(auditor).get('/audit?limit=1');
+    const own = async () => {
+      const other = await app.make.person({ roles: [{ role: 'auditor', areaCode: DISTRICT }] });
+      return (await app.as(other).get(`/audit?actorId=${auditor.id}`)).body.items[0].actorName as string | null;
+    };
+    expect(await own()).toBe('未填姓名');
+    await app.db.query(`update people set phone = null, phone_verified_at = null, closed_at = now() where id = $1`, [auditor.id]);
+    expect(await own()).toBeNull();
   });
 
   it('is not for administrators', async () => {

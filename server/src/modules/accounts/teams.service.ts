@@ -15,7 +15,7 @@ import { oneAtATime, type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { administeredBy, mayGrant, seesMembers, seesTeam, teamScopes } from './accounts.policy.js';
-import { personOfPhone } from './grants.queries.js';
+import { nameFromGrants, personOfPhone } from './grants.queries.js';
 import { findTeam, lockTeam, type MemberRow, membersOf, searchTeams, type TeamRow } from './teams.queries.js';
 
 const TEAM_LEVELS = ['district', 'street', 'community'];
@@ -147,6 +147,7 @@ export class TeamsService {
         this.clock.now(),
       ],
     );
+    if (personId) await nameFromGrants(tx, personId, dayOf(this.clock.now()));
     await this.record(tx, call, team, before ? 'change_member' : 'add_member', { grantId: id, personId, lead: wanted.lead });
   }
 

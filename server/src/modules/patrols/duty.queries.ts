@@ -1,5 +1,7 @@
+import { CLOSED_ACCOUNT } from '@linli/shared/accounts';
 import type { EntityManager } from 'typeorm';
 import type { DutyFacts, TargetRow } from './duty.js';
+import { calledIn } from './patrols.store.js';
 
 export interface Period {
   from: string;
@@ -21,6 +23,15 @@ interface HeldRow {
   to: string | null;
 }
 
+const HELD = `
+  select h."personId", h.name, h."areaCode", h."from"::text as "from", h."to"::text as "to" from (
+    select g.person_id as "personId", ${calledIn('p')} as name, g.area_code as "areaCode", g.from_day as "from",
+           least(g.to_day, (g.ended_at at time zone 'Asia/Shanghai')::date - 1) as "to"
+      from role_grants g join people p on p.id = g.person_id
+     where g.role = 'grid_member' and ($3::uuid is null or g.person_id = $3) and ($4::text is null or g.area_code like $4 || '%')
+  ) h where h."from" <= $2::date and (h."to" is null or h."to" >= $1::date and h."to" >= h."from")
+  order by h.name, h."personId", h."areaCode"`;
+
 /**
  * Grid members who held a grid in the area (or the one person) some time in the period, with what decides their days in it.
  * A grant that was ended by hand counts to the day before.
@@ -30,16 +41,7 @@ export async function membersIn(
   who: { areaCode: string; personId?: undefined } | { personId: string; areaCode?: undefined },
   { from, to }: Period,
 ): Promise<Member[]> {
-  const held = await tx.query<HeldRow[]>(
-    `select h."personId", h.name, h."areaCode", h."from"::text as "from", h."to"::text as "to" from (
-       select g.person_id as "personId", p.name, g.area_code as "areaCode", g.from_day as "from",
-              least(g.to_day, (g.ended_at at time zone 'Asia/Shanghai')::date - 1) as "to"
-         from role_grants g join people p on p.id = g.person_id
-        where g.role = 'grid_member' and ($3::uuid is null or g.person_id = $3) and ($4::text is null or g.area_code like $4 || '%')
-     ) h where h."from" <= $2::date and (h."to" is null or h."to" >= $1::date and h."to" >= h."from")
-     order by h.name, h."personId", h."areaCode"`,
-    [from, to, who.personId ?? null, who.areaCode ?? null],
-  );
+  const held = await tx.query<HeldRow[]>(HELD, [from, to, who.personId ?? null, who.areaCode ?? null]);
   const ids = [...new Set(held.map((h) => h.personId))];
   const [heldBy, leaves] = [byPerson(held), byPerson(await leavesOf(tx, ids, { from, to }))];
   const walked = byPerson(await walkedBy(tx, ids, { from, to }));
@@ -48,7 +50,7 @@ export async function membersIn(
     const own = heldBy.get(personId) ?? [];
     const days = new Map(walked.get(personId)?.map((w) => [w.day, w.ms]));
     const facts = { held: own, leaves: leaves.get(personId) ?? [], targets, walked: days };
-    return { personId, name: own[0]?.name || '已注销', facts };
+    return { personId, name: own[0]?.name ?? CLOSED_ACCOUNT, facts };
   });
 }
 

@@ -13,7 +13,7 @@ import { type WriteCall, Writes } from '../../common/writes.js';
 import { EventsService } from '../events/events.service.js';
 import { scopeOf } from './own-grids.js';
 import { heldAreas, LEAVE_DECIDERS, mustWalk, over } from './patrols.policy.js';
-import { lockWalker } from './patrols.store.js';
+import { calledIn, lockWalker } from './patrols.store.js';
 
 interface Row {
   id: string;
@@ -29,7 +29,7 @@ interface Row {
   createdAt: Date;
 }
 const SELECT = `
-  select l.id, l.person_id as "personId", p.name as "personName", l.request_hash as "requestHash", l.grid_codes as "gridCodes",
+  select l.id, l.person_id as "personId", ${calledIn('p')} as "personName", l.request_hash as "requestHash", l.grid_codes as "gridCodes",
     l.from_day::text as "from", l.to_day::text as "to", l.reason, l.state, l.note, l.created_at as "createdAt"
   from patrol_leaves l left join people p on p.id = l.person_id`;
 const LIST =
@@ -142,7 +142,7 @@ export class LeavesService {
 
   private view(actor: Actor, row: Row): LeaveView {
     const { id, personId, personName, from, to, reason, state, note } = row;
-    return { id, personId, personName: personName || '已注销', from, to, reason, state, note, actions: this.actions(actor, row) };
+    return { id, personId, personName, from, to, reason, state, note, actions: this.actions(actor, row) };
   }
 
   private record(

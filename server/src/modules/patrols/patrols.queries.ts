@@ -16,12 +16,12 @@ import { anchorRows } from './anchors.queries.js';
 import { daysBetween, dutyDay } from './duty.js';
 import { membersIn, NOBODY } from './duty.queries.js';
 import { heldAreas, maySee, mustWalk, OVERSEERS, ownGrids } from './patrols.policy.js';
-import { lockWalker, patrolById, rowOf, runningOf } from './patrols.store.js';
+import { calledIn, lockWalker, patrolById, rowOf, runningOf } from './patrols.store.js';
 import { detailView, type PatrolRow, patrolView } from './patrols.view.js';
 import { ReckoningService } from './reckoning.service.js';
 
 const SELECT = `
-  select p.id, p.person_id as "personId", pe.name as "personName", p.state, p.started_at as "startedAt", p.ended_at as "endedAt",
+  select p.id, p.person_id as "personId", ${calledIn('pe')} as "personName", p.state, p.started_at as "startedAt", p.ended_at as "endedAt",
     p.ended_by as "endedBy", p.last_sign_at as "lastSignAt", p.counted_ms as "countedMs", p.uncounted_ms as "uncountedMs", p.metres,
     p.flags, p.reports, p.scans
   from patrols p left join people pe on pe.id = p.person_id`;

@@ -602,6 +602,23 @@ describe('patrols', () => {
       if (status === 200) expect(answer.body).toMatchObject({ personName: '赵巡查', actions: [], trackKept: true });
     });
 
+    it('a nameless person is nameless, a closed account closed', async () => {
+      const seen = async () => [
+        (await detail(id, leader)).personName,
+        (await app.as(leader).get(`/patrols?personId=${walker.id}`)).body.items[0].personName,
+        (await app.as(leader).get(`/leaves?box=all&limit=100`)).body.items.find((l: { personId: string }) => l.personId === walker.id)
+          .personName,
+        (await app.as(leader).get(`/patrols/figures?areaCode=${GRID}`)).body[0].members.find(
+          (m: { personId: string }) => m.personId === walker.id,
+        ).name,
+      ];
+      await app.as(walker).post('/leaves', { id: newId(), from: '2026-03-12', to: '2026-03-12', reason: '家里有事' });
+      await app.db.query(`update people set name = '' where id = $1`, [walker.id]);
+      expect(await seen()).toEqual(['未填姓名', '未填姓名', '未填姓名', '未填姓名']);
+      await app.db.query(`update people set phone = null, phone_verified_at = null, closed_at = now() where id = $1`, [walker.id]);
+      expect(await seen()).toEqual(['已注销', '已注销', '已注销', '已注销']);
+    });
+
     it('lists by area, day and person, page by page', async () => {
       const list = async (query: string) => (await app.as(leader).get(`/patrols?${query}`)).body;
       const mine = await list(`personId=${walker.id}&areaCode=${GRID}&day=2026-03-11`);

@@ -1,4 +1,4 @@
-import { CONSENT_VERSION } from '@linli/shared/accounts';
+import { CLOSED_ACCOUNT, CONSENT_VERSION, NAMELESS } from '@linli/shared/accounts';
 import type { EntityManager } from 'typeorm';
 import { PatrolEntity } from './patrol.entity.js';
 import type { PatrolRow } from './patrols.view.js';
@@ -11,9 +11,14 @@ export async function lockWalker(tx: EntityManager, personId: string): Promise<v
 
 export const patrolById = (tx: EntityManager, id: string): Promise<PatrolEntity | null> => tx.findOneBy(PatrolEntity, { id });
 
-export async function nameOf(tx: EntityManager, personId: string): Promise<string> {
-  const [row] = await tx.query<{ name: string }[]>(`select name from people where id = $1`, [personId]);
-  return row?.name ?? '';
+/** What a person is called on the lists: an account that was closed has no name left, a living one may not have one yet. */
+export const calledIn = (people: string): string =>
+  `case when ${people}.id is null or ${people}.closed_at is not null then '${CLOSED_ACCOUNT}' else coalesce(nullif(${people}.name, ''), '${NAMELESS}') end`;
+const CALLED = `select ${calledIn('p')} as name from people p where p.id = $1`;
+
+async function nameOf(tx: EntityManager, personId: string): Promise<string> {
+  const [row] = await tx.query<{ name: string }[]>(CALLED, [personId]);
+  return row?.name ?? CLOSED_ACCOUNT;
 }
 
 export const rowOf = async (tx: EntityManager, patrol: PatrolEntity): Promise<PatrolRow> =>

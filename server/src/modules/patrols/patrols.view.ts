@@ -10,7 +10,7 @@ export function patrolView(row: PatrolRow, mine: boolean): PatrolView {
   return {
     id: row.id,
     state: row.state,
-    personName: row.personName || '已注销',
+    personName: row.personName,
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     endedBySystem: row.endedBy === 'system',
