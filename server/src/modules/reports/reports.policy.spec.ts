@@ -152,14 +152,26 @@ describe('who sees it', () => {
 
 describe('whom a grid leader may send', () => {
   it.each([
-    ['community', COMMUNITY, true],
-    ['property_management', COMMUNITY, true],
-    ['sanitation', COMMUNITY, false],
-    ['community', '990101001002', false],
-    ['property_management', STREET, false],
-  ])('%s of %s: %s', (type, areaCode, may) =>
-    expect(mayDispatchTo(as('grid_leader', COMMUNITY), reportOf(), { type, areaCode })).toBe(may),
+    ['community', COMMUNITY, [], true],
+    ['property_management', COMMUNITY, [], true],
+    ['property_management', COMMUNITY, [GRID], true],
+    ['property_management', STREET, ['990101001002001', GRID], true],
+    ['property_management', '990101', [GRID], true],
+    ['property_management', STREET, ['990101001002001'], false],
+    ['property_management', STREET, [], false],
+    ['sanitation', COMMUNITY, [], false],
+    ['sanitation', STREET, [GRID], false],
+    ['community', STREET, [GRID], false],
+    ['community', '990101001002', [], false],
+  ] as const)('%s of %s in %j: %s', (type, areaCode, gridCodes, may) =>
+    expect(mayDispatchTo(as('grid_leader', COMMUNITY), reportOf(), { type, areaCode, gridCodes })).toBe(may),
   );
+  it('of a grid sends to the property company of its compound', () => {
+    const team = { type: 'property_management', areaCode: STREET, gridCodes: [GRID] } as const;
+    expect(mayDispatchTo(as('grid_leader', GRID), reportOf(), team)).toBe(true);
+    expect(mayDispatchTo(as('grid_leader', '990101001001002'), reportOf(), team)).toBe(false);
+    expect(mayDispatchTo(as('grid_leader', COMMUNITY), reportOf({ gridCode: null, communityCode: null }), team)).toBe(false);
+  });
   it('a dispatcher sends anybody', () =>
-    expect(mayDispatchTo(as('dispatcher', COMMUNITY), reportOf(), { type: 'sanitation', areaCode: STREET })).toBe(true));
+    expect(mayDispatchTo(as('dispatcher', COMMUNITY), reportOf(), { type: 'sanitation', areaCode: STREET, gridCodes: [] })).toBe(true));
 });

@@ -1,5 +1,5 @@
-import type { Role } from '@linli/shared/accounts';
-import { areaLevel } from '@linli/shared/areas';
+import type { Role, TeamType } from '@linli/shared/accounts';
+import { areaContains, areaLevel } from '@linli/shared/areas';
 import type { ReportAction } from '@linli/shared/reports';
 import { type Actor, holds } from '../../common/actor.js';
 import type { ReportEntity } from './report.entity.js';
@@ -78,11 +78,22 @@ export const REPORT_POLICY: Readonly<Record<ReportAction, Rule>> = {
     any(chief, streetDispatcher)(actor, report) && !worked(actor, report) && report.checkedBy !== actor.personId,
 };
 
+interface Team {
+  type: TeamType;
+  areaCode: string;
+  gridCodes: readonly string[];
+}
 /** A grid leader sends cases only to the community's own people and to property companies of the own community. */
-export function mayDispatchTo(actor: Actor, report: ReportEntity, team: { type: string; areaCode: string }): boolean {
+export function mayDispatchTo(actor: Actor, report: ReportEntity, team: Team): boolean {
   if (holds(actor, ['dispatcher', 'street_chief'], areaOf(report))) return true;
-  const own = report.communityCode !== null && team.areaCode.startsWith(report.communityCode);
-  return own && ['community', 'property_management'].includes(team.type) && holds(actor, 'grid_leader', areaOf(report));
+  return holds(actor, 'grid_leader', areaOf(report)) && report.communityCode !== null && isOfCommunity(team, report.communityCode);
+}
+
+/** A property company is where its compound is, even when it is listed with the street. */
+function isOfCommunity({ type, areaCode, gridCodes }: Team, communityCode: string): boolean {
+  if (type !== 'community' && type !== 'property_management') return false;
+  if (areaContains(communityCode, areaCode)) return true;
+  return type === 'property_management' && gridCodes.some((code) => areaContains(communityCode, code));
 }
 
 export const STAFF_WHO_SEE = ['grid_member', 'grid_leader', 'dispatcher', 'street_chief', 'auditor'] as const satisfies readonly Role[];
