@@ -108,6 +108,27 @@ describe('attacks from outside', () => {
     });
   });
 
+  describe('what cannot be seen', () => {
+    it.each([' ', '\u3000', '\u200b', '\u202e', '\ufeff', '\u3164'])('is no answer, no reason and no name: %j', async (blank) => {
+      const id = await report(street.resident);
+      const blanks = blank.repeat(12);
+      const desk = app.as(street.dispatcher);
+      expect((await desk.post(`/reports/${id}/reply`, { text: blanks })).status).toBe(400);
+      expect((await desk.post(`/reports/${id}/reject`, { reason: blanks })).status).toBe(400);
+      expect((await app.as(street.resident).get(`/reports/${id}`)).body.response.stoppedAt).toBeNull();
+      expect((await app.as(street.resident).patch('/me', { name: blanks })).status).toBe(400);
+      const grant = { id: newId(), phone: '13900007777', name: blanks, role: 'dispatcher', areaCode: STREET, from: '2026-03-11' };
+      expect((await app.as(street.administrator).post('/staff/grants', grant)).status).toBe(400);
+    });
+
+    it('is left out around what can be seen, and turns no name around', async () => {
+      const { body } = await app.as(street.neighbour).patch('/me', { name: ' 陈\u202e丽美\u200b' });
+      expect(body.name).toBe('陈丽美');
+      // as some phones copy a number
+      expect((await app.guest().post('/auth/sms/send', { phone: '\u202d13900008888\u202c' })).status).toBe(200);
+    });
+  });
+
   describe('patrols of others', () => {
     const patrol = async (who: Somebody) => {
       await app.db.query(`insert into consents (person_id, purpose, version, granted, at) values ($1, 'patrol_track', 1, true, $2)`, [

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { DomainError } from './errors.js';
+import { asTyped } from './typed-text.js';
 import { sentenceFor } from './validation-sentences.js';
 
 /** `null` for something optional means it was left out: class-validator lets it pass, and no service should meet it. */
@@ -7,8 +8,9 @@ class InputPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No route takes a list as its body; item by item the sentences would lack the numbers of their DTO.
     if (metadata.type === 'body' && Array.isArray(value)) throw new DomainError('invalid', 'invalid_input', '提交的内容格式不对。');
-    const given = typeof value === 'object' && value !== null && !Array.isArray(value) && metadata.type !== 'custom';
-    return super.transform(given ? Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) : value, metadata);
+    const typed = metadata.type === 'body' ? asTyped(value) : value;
+    const given = typeof typed === 'object' && typed !== null && !Array.isArray(typed) && metadata.type !== 'custom';
+    return super.transform(given ? Object.fromEntries(Object.entries(typed).filter(([, part]) => part !== null)) : typed, metadata);
   }
 }
 
