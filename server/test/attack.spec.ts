@@ -192,6 +192,15 @@ describe('attacks from outside', () => {
       expect(seen.length).toBeGreaterThan(10);
     });
 
+    it('let an auditor try out no hidden digits of a phone', async () => {
+      const { phone } = await app.make.person({ phone: '13956781234', roles: [{ role: 'grid_member', areaCode: GRID }] });
+      const found = async (who: Somebody, q: string) => (await app.as(who).get(`/staff?q=${q}`)).body.items.length as number;
+      for (const q of [phone!, '1234']) expect({ q, found: await found(street.auditor, q) }).toEqual({ q, found: 1 });
+      for (const q of ['5678', '956781', '56781234', '%5678%'])
+        expect({ q, found: await found(street.auditor, q) }).toEqual({ q, found: 0 });
+      expect(await found(street.administrator, '5678')).toBe(1);
+    });
+
     it('name the handler in full to staff of the place alone', async () => {
       const rider = await app.make.person({ roles: [{ role: 'sentinel', areaCode: DISTRICT }] });
       const id = await report(rider);
