@@ -20,6 +20,8 @@ const SUBJECTS: Record<string, string> = {
   file: '照片',
   audit: '审计记录',
   route: '接口',
+  patrol_target: '巡查目标',
+  thing: '其他',
 };
 const ASKED = [
   'report',
@@ -37,7 +39,7 @@ const ASKED = [
   'audit',
 ];
 export const SUBJECT_CHIPS = ASKED.map((value) => ({ value, label: SUBJECTS[value] ?? value }));
-export const subjectWord = (type: string): string => SUBJECTS[type] ?? type;
+export const subjectWord = (type: string): string => SUBJECTS[type] ?? '其他';
 
 /** Acts that say all by themselves; the others are followed by what they were done to. */
 const WHOLE: Record<string, string> = {
@@ -46,6 +48,11 @@ const WHOLE: Record<string, string> = {
   sign_out: '退出登录',
   phone_verified: '验证了手机号',
   joined: '合并了两个账号',
+  consent_given: '同意了一项授权',
+  consent_withdrawn: '收回了一项授权',
+  scan: '到巡查点打卡',
+  flag: '巡查记录被标记，待人工查看',
+  lost: '照片没有找到',
   close: '注销了账号',
   export_own: '导出了自己的数据',
   refresh_token_reused: '登录凭证被重复使用，已强制退出',
@@ -76,6 +83,12 @@ const ACTIONS: Record<string, string> = {
   ask: '申请了',
   cancel: '取消了',
   refused: '想操作',
+  refuse: '没有同意',
+  set: '设定了',
+  labels: '改了层级名称',
+  import_shapes: '导入图形',
+  remove: '删除了',
+  office_hours: '改了办公时间',
 };
 /** What was looked at. */
 const LOOKS: Record<string, string> = {
@@ -97,10 +110,12 @@ export function whoWords({ actorName, actorRole, actorId }: AuditRowView): strin
   return [role, name].filter(Boolean).join(' ') || '系统';
 }
 
+/** Modules write their acts as `patrol.scan` or plain `scan`: the last word says what was done. No English reaches the page. */
 export function doneWords({ action, subjectType, kind }: AuditRowView): string {
-  if (kind === 'access') return `查看了${subjectWord(subjectType)}的${LOOKS[action] ?? action}`;
-  const whole = subjectType === 'report' && action === 'close' ? undefined : WHOLE[action];
-  return whole ?? `${ACTIONS[action] ?? action} · ${subjectWord(subjectType)}`;
+  if (kind === 'access') return `查看了${subjectWord(subjectType)}的${LOOKS[action] ?? '内容'}`;
+  const act = action.slice(action.lastIndexOf('.') + 1);
+  const whole = subjectType === 'report' && act === 'close' ? undefined : WHOLE[act];
+  return whole ?? `${ACTIONS[act] ?? '操作了'} · ${subjectWord(subjectType)}`;
 }
 
 const DATA: Record<string, string> = {
