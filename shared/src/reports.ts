@@ -209,6 +209,10 @@ export const REPORT_BOX_LABELS: Record<ReportBox, string> = {
   my_cases: '我在办',
   team_cases: '本队待办',
 };
+/** A box is counted up to here: above it the list goes on and the count does not, for counting costs more than it tells. */
+export const BOX_COUNT_MOST = 1000;
+/** 24, or 1000+ where the counting stopped. */
+export const boxCountText = (count: number): string => (count >= BOX_COUNT_MOST ? `${BOX_COUNT_MOST}+` : String(count));
 
 export { CLOCK_COLOURS, DEADLINE_TYPES, type ClockColour, type Deadline, type DeadlineType } from './clocks.js';
 export type ClockKind = 'response' | 'disposal';

@@ -1,5 +1,6 @@
 import type { PropsWithChildren, ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
+import { boxCountText } from '@linli/shared/reports';
 import { classes } from '@/lib/classes';
 import { useWide } from '@/lib/wide';
 import { Icon, type IconName } from '../icon';
@@ -67,13 +68,13 @@ function SideGroup({ group: { title, rooms }, here }: { group: RoomGroup; here?:
         <Tap
           key={r.key}
           className={classes(s.room, r.key === here && s.here)}
-          label={r.count === undefined ? undefined : `${r.label} ${r.count}`}
+          label={r.count === undefined ? undefined : `${r.label} ${boxCountText(r.count)}`}
           onPress={r.onPress}
         >
           <View className={s.roomInner}>
             <Icon name={r.icon} size="small" />
             <Text className={s.roomWords}>{r.label}</Text>
-            {r.count !== undefined && <Text className={classes(s.count, r.count > 0 && r.tone && s[r.tone])}>{r.count}</Text>}
+            {r.count !== undefined && <Text className={classes(s.count, r.count > 0 && r.tone && s[r.tone])}>{boxCountText(r.count)}</Text>}
           </View>
         </Tap>
       ))}

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { boxCountText } from '@linli/shared/reports';
 import type { HeldRoleView } from '@linli/shared/accounts.dto';
 import { useReportCounts } from '@/api/desk';
 import { Card, Row } from '@/components/card';
@@ -17,7 +18,7 @@ export function Staff({ roles }: { roles: readonly HeldRoleView[] }) {
     const path = boxPath(c.box, roles);
     return {
       label: c.label,
-      value: c.count,
+      value: boxCountText(c.count),
       tone:
         c.count === 0
           ? ('plain' as const)

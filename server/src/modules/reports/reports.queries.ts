@@ -7,7 +7,15 @@ import { metresBetween } from '@linli/shared/geo';
 import { cellsAround } from '@linli/shared/geo-cells';
 import type { Position } from '@linli/shared/areas';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
-import { mainClassOf, REPORT_BOX_LABELS, SIMILAR_DAYS, SIMILAR_MAX, SIMILAR_METRES, SIMILAR_METRES_CLASS_01 } from '@linli/shared/reports';
+import {
+  BOX_COUNT_MOST,
+  mainClassOf,
+  REPORT_BOX_LABELS,
+  SIMILAR_DAYS,
+  SIMILAR_MAX,
+  SIMILAR_METRES,
+  SIMILAR_METRES_CLASS_01,
+} from '@linli/shared/reports';
 import type {
   LateByTeamView,
   NearQuery,
@@ -34,7 +42,6 @@ import { ReportPhotos } from './reports.photos.js';
 import { areasOfRoles, inAreas, teamsOf, Where } from './reports.scope.js';
 import { disposalClock, marksOf, responseClock } from './reports.view.js';
 
-const COUNT_MOST = 1_000;
 const NEAR_METRES = 300;
 const MAP_MOST = 2_000;
 const OPEN = `r.state in ('reported', 'accepted', 'dispatched', 'in_progress', 'suspended', 'handled')`;
@@ -294,7 +301,7 @@ export class ReportQueries {
   }
 
   private async count(where: Where): Promise<number> {
-    const sql = `select count(*)::int as n from (select 1 from reports r where ${where.sql} limit ${COUNT_MOST}) x`;
+    const sql = `select count(*)::int as n from (select 1 from reports r where ${where.sql} limit ${BOX_COUNT_MOST}) x`;
     const [row] = await this.dataSource.query<{ n: number }[]>(sql, where.values);
     return row?.n ?? 0;
   }

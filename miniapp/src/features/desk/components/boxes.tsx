@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { boxCountText } from '@linli/shared/reports';
 import { useReportCounts } from '@/api/desk';
 import { useMe } from '@/api/me';
 import { Card, Row } from '@/components/card';
@@ -22,12 +23,17 @@ export function Boxes() {
         {(list) => (
           <View className={s.boxes}>
             {list.map((c) => (
-              <Tap key={c.box} className={s.box} label={`${c.label} ${c.count} 件`} onPress={() => go(PATHS.list, { box: c.box })}>
+              <Tap
+                key={c.box}
+                className={s.box}
+                label={`${c.label} ${boxCountText(c.count)} 件`}
+                onPress={() => go(PATHS.list, { box: c.box })}
+              >
                 <View className={s.boxHead}>
                   <Icon name={boxIcon(c.box)} size="small" />
                   <Text>{c.label}</Text>
                 </View>
-                <Text className={classes(s.boxCount, c.count > 0 && s[boxTone(c.box)])}>{c.count}</Text>
+                <Text className={classes(s.boxCount, c.count > 0 && s[boxTone(c.box)])}>{boxCountText(c.count)}</Text>
               </Tap>
             ))}
           </View>
