@@ -607,6 +607,11 @@ export class ReportListQuery extends PageQuery {
   @IsUUID()
   teamId?: string;
 
+  /** true: open ones that no team has yet, the first row of late-by-team */
+  @IsOptional()
+  @IsIn(['true'])
+  withoutTeam?: 'true';
+
   @IsOptional()
   @IsIn(CLOCK_COLOURS)
   colour?: ClockColour;
@@ -617,6 +622,7 @@ export class ReportListQuery extends PageQuery {
   @MaxLength(40)
   q?: string;
 
+  /** due: by the clock that runs; in a box or a state those without one come last, otherwise they are left out */
   @IsOptional()
   @IsIn(['newest', 'due'])
   order?: 'newest' | 'due';

@@ -38,6 +38,8 @@ describe('plans of the hot reads', () => {
     ['a street’s by state', () => street.chief, '/reports?state=closed', true],
     ['a street’s late ones', () => street.chief, '/reports?box=late&order=due', true],
     ['a team’s cases', () => street.handler, '/reports?box=team_cases&order=due', false],
+    ['a street’s to check by due time', () => street.streetDispatcher, '/reports?box=to_check&order=due', false],
+    ['a street’s to release by due time', () => street.streetDispatcher, '/reports?box=to_release&order=due', false],
     ['the own ones', () => street.resident, '/reports/mine', false],
     ['near a place', () => street.chief, '/reports/near?lng=111.302&lat=23.402&radiusMetres=100', false],
     ['similar ones', () => street.neighbour, '/reports/similar?categoryCode=E0110&lng=111.302&lat=23.402', false],

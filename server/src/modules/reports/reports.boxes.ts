@@ -2,6 +2,7 @@ import type { Role } from '@linli/shared/accounts';
 import { areaLevel } from '@linli/shared/areas';
 import { SECOND_MS } from '@linli/shared/calendar';
 import { REPORT_BOXES, type ReportBox } from '@linli/shared/reports';
+import type { ReportListQuery } from '@linli/shared/reports.dto';
 import type { Actor } from '../../common/actor.js';
 import { areasOfRoles, inAreas, teamsOf, type Where } from './reports.scope.js';
 
@@ -59,6 +60,12 @@ const BOXES: Readonly<Record<ReportBox, Box>> = {
   my_cases: { roles: [], fill: (w, { personId }) => w.and(`r.handler_id = ? and r.state in ('in_progress', 'suspended')`, personId) },
   team_cases: { roles: [], teams: true, fill: (w) => w.and(`r.state in ('dispatched', 'in_progress', 'suspended')`) },
 };
+
+/** In these a clock runs for every row. */
+const HURRIED: readonly ReportBox[] = ['due_soon', 'late', 'escalated'];
+/** Whether what was asked for may hold rows that no clock runs for; the plain list by due time shows what is owed. */
+export const mayRest = ({ box, state, colour }: Pick<ReportListQuery, 'box' | 'state' | 'colour'>): boolean =>
+  colour === undefined && (box !== undefined ? !HURRIED.includes(box) : state !== undefined);
 
 /** Reported to *this* person: each level names who is told. */
 function escalated(w: Where, actor: Actor): void {

@@ -36,7 +36,7 @@ import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { namesOf } from './people.queries.js';
 import { ReportEntity } from './report.entity.js';
-import { boxesOf, fillBox, secondOf } from './reports.boxes.js';
+import { boxesOf, fillBox, mayRest, secondOf } from './reports.boxes.js';
 import { areaOf, isStaff, seesNumbers, STAFF_WHO_SEE } from './reports.policy.js';
 import { ReportPhotos } from './reports.photos.js';
 import { areasOfRoles, inAreas, teamsOf, Where } from './reports.scope.js';
@@ -77,13 +77,7 @@ export class ReportQueries {
     if (!this.scope(where, actor, query, now)) throw forbidden('这里是工作人员的列表。');
     narrow(where, query, now);
     const limit = query.limit ?? PAGE_LIMIT_DEFAULT;
-    const byDue = query.order === 'due';
-    if (byDue) where.and('r.open_due_at is not null');
-    const after = decodeCursor(query.cursor, ['time', 'uuid']);
-    if (after)
-      where.and(byDue ? '(r.open_due_at, r.id) > (?::timestamptz, ?::uuid)' : '(r.created_at, r.id) < (?::timestamptz, ?::uuid)', ...after);
-    const order = byDue ? 'r.open_due_at, r.id' : 'r.created_at desc, r.id desc';
-    const reports = await this.rows(where, order, limit + 1);
+    const found = query.order === 'due' ? await this.byDue(where, query, limit) : await this.newest(where, query, limit);
     if (onlyAudits(actor))
       await this.events.look(null, {
         personId: actor.personId,
@@ -91,8 +85,30 @@ export class ReportQueries {
         field: 'list',
         areaCode: query.areaCode ?? null,
       });
-    const cards = await this.cards(actor, reports.slice(0, limit));
-    return { items: cards, next: page(reports, limit, (r) => [byDue ? (r.openDueAt ?? r.createdAt) : r.createdAt, r.id]).next };
+    return { ...found, items: await this.cards(actor, found.items) };
+  }
+
+  private async newest(where: Where, { cursor }: ReportListQuery, limit: number): Promise<Page<ReportEntity>> {
+    const after = decodeCursor(cursor, ['time', 'uuid']);
+    if (after) where.and('(r.created_at, r.id) < (?::timestamptz, ?::uuid)', ...after);
+    return page(await this.rows(where, 'r.created_at desc, r.id desc', limit + 1), limit, (r) => [r.createdAt, r.id]);
+  }
+
+  /**
+   * First what a clock runs for, the earliest due time on top. A box or a state may hold others too, suspended or handled ones: they come
+   * after those, newest first, so that the list has every row its count counts. Two looks, because each comes out of an index in order.
+   */
+  private async byDue(where: Where, query: ReportListQuery, limit: number): Promise<Page<ReportEntity>> {
+    const [part, at, id] = decodeCursor(query.cursor, ['text', 'time', 'uuid']) ?? ['running', null, null];
+    const running = where.copy().and('r.open_due_at is not null');
+    if (at !== null) running.and('(r.open_due_at, r.id) > (?::timestamptz, ?::uuid)', at, id);
+    const rows = part === 'running' ? await this.rows(running, 'r.open_due_at, r.id', limit + 1) : [];
+    if (rows.length <= limit && mayRest(query)) {
+      const others = where.copy().and('r.open_due_at is null');
+      if (part !== 'running') others.and('(r.created_at, r.id) < (?::timestamptz, ?::uuid)', at, id);
+      rows.push(...(await this.rows(others, 'r.created_at desc, r.id desc', limit + 1 - rows.length)));
+    }
+    return page(rows, limit, (r) => (r.openDueAt ? ['running', r.openDueAt, r.id] : ['others', r.createdAt, r.id]));
   }
 
   /** What the caller reported, newest first. */
@@ -431,10 +447,11 @@ function openClock(report: ReportEntity, now: Date): ReportCardView['clock'] {
 }
 
 function narrow(where: Where, query: ReportListQuery, now: Date): void {
-  const { state, category, teamId, colour, q } = query;
+  const { state, category, teamId, withoutTeam, colour, q } = query;
   if (state !== undefined) where.and('r.state = ?', state);
   if (category !== undefined) where.and(category.length === 3 ? 'r.main_class = ?' : 'r.category_code = ?', category);
   if (teamId !== undefined) where.and('r.team_id = ?', teamId);
+  if (withoutTeam !== undefined) where.and(`r.team_id is null and ${OPEN}`);
   if (colour === 'red') where.and('r.open_due_at < ?', secondOf(now));
   if (colour === 'amber') where.and('r.open_amber_at <= ? and r.open_due_at >= ?', now, secondOf(now));
   if (colour === 'green') where.and('r.open_amber_at > ? and r.open_due_at >= ?', now, secondOf(now));

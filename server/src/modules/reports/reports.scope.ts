@@ -7,6 +7,14 @@ export class Where {
   readonly values: unknown[] = [];
   private readonly parts: string[] = [];
 
+  /** The same conditions so far, to go on in another way. */
+  copy(): Where {
+    const other = new Where();
+    other.values.push(...this.values);
+    other.parts.push(...this.parts);
+    return other;
+  }
+
   /** `?` stands for the next value. */
   and(piece: string, ...values: unknown[]): this {
     this.parts.push(this.bound(piece, values));
