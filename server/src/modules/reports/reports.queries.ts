@@ -194,12 +194,12 @@ export class ReportQueries {
     return cards.map((card, i) => ({ ...card, distanceMetres: Math.round(nearest[i]?.metres ?? 0) }));
   }
 
-  /** Open matters on the map, late ones first where there are too many to draw. */
+  /** Open matters on the map, late ones first where there are too many to draw; confidential ones are never mapped (PRODUCT.md §1). */
   async map(actor: Actor, areaCode: string | undefined): Promise<ReportMapPoint[]> {
     const now = this.clock.now();
     const where = new Where();
     if (!this.scope(where, actor, areaCode === undefined ? {} : { areaCode }, now)) throw forbidden();
-    where.and(`${OPEN} and r.lng is not null`);
+    where.and(`${OPEN} and not r.confidential and r.lng is not null`);
     const reports = await this.rows(where, 'r.open_due_at nulls last, r.id', MAP_MOST);
     const names = await this.categoryNames();
     return reports.map((report) => ({

@@ -272,6 +272,8 @@ describe('reports', () => {
 
     it('a confidential one is never shown, followed or released', async () => {
       const id = await report({ categoryCode: 'E2105', description: '楼上楼下吵架' });
+      const map = await app.as(street.dispatcher).get('/reports/map');
+      expect((map.body as { id: string }[]).map((point) => point.id)).not.toContain(id);
       const { body } = await app.as(street.neighbour).get('/reports/similar?categoryCode=E2105&lng=111.302&lat=23.402');
       expect(body).toEqual([]);
       expect((await app.as(street.neighbour).post(`/reports/${id}/follow`)).status).toBe(404);
