@@ -77,6 +77,11 @@ test('a resident known to WeChat alone photographs it and sends it', async () =>
 
 test('the desk accepts it and sends it to the team', async () => {
   const phone = await staff('dispatcher');
+  phone.go('features/desk/pages/late/index');
+  await phone.see('尚未派遣');
+  await phone.press('在办 1 件');
+  await phone.see('旧家具');
+  await phone.see('尚未派遣');
   phone.go(`features/reports/pages/detail/index?id=${reportId}`);
   await phone.see('旧家具');
   await phone.press('更多');

@@ -7,12 +7,20 @@ test('what the address says is asked', () => {
       state: 'handled',
       category: 'E01',
       teamId: undefined,
+      withoutTeam: undefined,
       areaCode: '990101001',
       colour: 'red',
       q: '井盖',
       order: 'due',
     },
   );
+});
+
+test('what no team has yet is asked for in the place of a team', () => {
+  const { teamId, withoutTeam } = filterOf({ team: 'none' });
+  expect([teamId, withoutTeam]).toEqual([undefined, 'true']);
+  expect(titleOf({ team: 'none', colour: 'red' })).toBe('尚未派遣 · 已超时');
+  expect(narrowed({ team: 'none' })).toBe(1);
 });
 
 test('an old or hand-typed address asks nothing the server does not know', () => {

@@ -17,6 +17,9 @@ export type ChangeWords = (part: Partial<Record<DeskKey, string | null>>) => voi
 
 export const COLOUR_LABELS: Record<ClockColour, string> = { green: '正常', amber: '快超时', red: '已超时' };
 const UUID = /^[0-9a-f-]{36}$/;
+/** in the place of a team: open and with no team yet */
+export const NO_TEAM = 'none';
+export const NO_TEAM_LABEL = '尚未派遣';
 
 const known = <T extends string>(all: readonly T[], word: string | undefined): T | undefined => all.find((v) => v === word);
 
@@ -28,6 +31,7 @@ export function filterOf(words: DeskWords): ReportFilter {
     state: known(REPORT_STATES, words.state),
     category: /^[EC]\d{2}(\d{2})?$/.test(words.category ?? '') ? words.category : undefined,
     teamId: UUID.test(words.team ?? '') ? words.team : undefined,
+    withoutTeam: words.team === NO_TEAM ? 'true' : undefined,
     areaCode: /^\d{6}(\d{3}){0,4}$/.test(words.area ?? '') ? words.area : undefined,
     colour: known(CLOCK_COLOURS, words.colour),
     q: q ? q : undefined,
@@ -45,6 +49,7 @@ export function titleOf(words: DeskWords): string {
   const parts = [
     f.state && REPORT_STATE_LABELS[f.state],
     f.category && (MAIN_CLASS_LABELS[f.category] ?? f.category),
+    f.withoutTeam && NO_TEAM_LABEL,
     f.colour && COLOUR_LABELS[f.colour],
   ].filter(Boolean);
   return parts.length ? parts.join(' · ') : '全部事项';

@@ -6,7 +6,7 @@ import { useTeam } from '@/api/teams';
 import { Button } from '@/components/button';
 import { Chips } from '@/components/chips';
 import { SearchField } from '@/components/search-field';
-import { COLOUR_LABELS, NARROWING, filterOf, narrowed, type ChangeWords, type DeskWords } from '../filter';
+import { COLOUR_LABELS, NARROWING, NO_TEAM_LABEL, filterOf, narrowed, type ChangeWords, type DeskWords } from '../filter';
 import { FilterSheet } from './filter-sheet';
 import s from '../desk.module.scss';
 
@@ -21,7 +21,7 @@ export function FilterBar({ words, change }: { words: DeskWords; change: ChangeW
   const labels: Record<Narrowing, string | undefined> = {
     state: f.state && REPORT_STATE_LABELS[f.state],
     category: f.category && (MAIN_CLASS_LABELS[f.category] ?? f.category),
-    team: f.teamId && (team.data?.name ?? '队伍'),
+    team: f.withoutTeam ? NO_TEAM_LABEL : f.teamId && (team.data?.name ?? '队伍'),
     area: f.areaCode && (area.data?.name ?? f.areaCode),
     colour: f.colour && COLOUR_LABELS[f.colour],
     order: f.order === 'due' ? '先到期的在前' : f.order && '新的在前',

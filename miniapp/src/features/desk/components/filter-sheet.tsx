@@ -8,7 +8,7 @@ import { Select } from '@/components/choice';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { widestArea } from '@/lib/roles';
-import { COLOUR_LABELS, NARROWING, type ChangeWords, type DeskKey, type DeskWords } from '../filter';
+import { COLOUR_LABELS, NARROWING, NO_TEAM, NO_TEAM_LABEL, type ChangeWords, type DeskKey, type DeskWords } from '../filter';
 
 const COLOURS = CLOCK_COLOURS.map((value) => ({ value, label: COLOUR_LABELS[value] }));
 const STATES = REPORT_STATES.map((value) => ({ value, label: REPORT_STATE_LABELS[value] }));
@@ -30,7 +30,10 @@ export function FilterSheet({ words, change, onClose }: Props) {
   const me = useMe();
   const within = widestArea(me.data, DESK_ROLES);
   const teams = useTeams({ areaCode: words.area ?? within });
-  const options = (teams.data?.pages ?? []).flatMap((p) => p.items).map((t) => ({ value: t.id, label: t.name, note: t.areaName }));
+  const options = [
+    { value: NO_TEAM, label: NO_TEAM_LABEL },
+    ...(teams.data?.pages ?? []).flatMap((p) => p.items).map((t) => ({ value: t.id, label: t.name, note: t.areaName })),
+  ];
   const toggle = (key: DeskKey) => (value: string) => change({ [key]: words[key] === value ? null : value });
   return (
     <Sheet open title="筛选" onClose={onClose} footer={<Button onPress={onClose}>看结果</Button>}>

@@ -14,6 +14,7 @@ import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
 import { DESK_ROLES } from '../../components/filter-sheet';
 import { DeskFrame } from '../../components/frame';
+import { NO_TEAM } from '../../filter';
 import { PATHS } from '../../rooms';
 import s from '../../late.module.scss';
 
@@ -26,7 +27,7 @@ export default function LateByTeam() {
   const within = widestArea(me.data, DESK_ROLES);
   const teams = useLateByTeam(words.area);
   const open = (team: LateByTeamView | null, colour: Colour) =>
-    go(PATHS.list, { team: team?.teamId ?? undefined, colour, area: words.area, order: 'due' });
+    go(PATHS.list, { team: team ? (team.teamId ?? NO_TEAM) : undefined, colour, area: words.area, order: 'due' });
   const copy = (list: readonly LateByTeamView[]) =>
     void copyText(
       toTsv([['队伍', '已超时', '快超时', '在办'], ...list.map((t) => [t.teamName, `${t.late}`, `${t.dueSoon}`, `${t.open}`])]),
@@ -71,18 +72,18 @@ export default function LateByTeam() {
                     tone: sum(list, 'dueSoon') ? 'due' : 'plain',
                     onPress: () => open(null, 'amber'),
                   },
-                  { label: '在办', value: sum(list, 'open'), unit: '件' },
+                  { label: '在办', value: sum(list, 'open'), unit: '件', onPress: () => open(null, undefined) },
                 ]}
               />
             </Card>
             {[...list]
               .sort((a, b) => b.late - a.late || b.dueSoon - a.dueSoon)
               .map((t) => (
-                <Card key={t.teamId ?? 'none'} title={t.teamName}>
+                <Card key={t.teamId ?? NO_TEAM} title={t.teamName}>
                   <View className={s.figures}>
-                    <Figure label="已超时" value={t.late} tone={s.late} onPress={t.teamId ? () => open(t, 'red') : undefined} />
-                    <Figure label="快超时" value={t.dueSoon} tone={s.due} onPress={t.teamId ? () => open(t, 'amber') : undefined} />
-                    <Figure label="在办" value={t.open} onPress={t.teamId ? () => open(t, undefined) : undefined} />
+                    <Figure label="已超时" value={t.late} tone={s.late} onPress={() => open(t, 'red')} />
+                    <Figure label="快超时" value={t.dueSoon} tone={s.due} onPress={() => open(t, 'amber')} />
+                    <Figure label="在办" value={t.open} onPress={() => open(t, undefined)} />
                   </View>
                 </Card>
               ))}
@@ -95,18 +96,13 @@ export default function LateByTeam() {
 
 const sum = (list: readonly LateByTeamView[], key: 'late' | 'dueSoon' | 'open') => list.reduce((n, t) => n + t[key], 0);
 
-function Figure({ label, value, tone, onPress }: { label: string; value: number; tone?: string; onPress?: () => void }) {
-  const inside = (
-    <View className={s.figure}>
-      <Text className={value > 0 ? tone : undefined}>{value} 件</Text>
-      <Text className={s.label}>{label}</Text>
-    </View>
-  );
-  return onPress ? (
+function Figure({ label, value, tone, onPress }: { label: string; value: number; tone?: string; onPress: () => void }) {
+  return (
     <Tap className={s.figurePlace} label={`${label} ${value} 件`} onPress={onPress}>
-      {inside}
+      <View className={s.figure}>
+        <Text className={value > 0 ? tone : undefined}>{value} 件</Text>
+        <Text className={s.label}>{label}</Text>
+      </View>
     </Tap>
-  ) : (
-    <View className={s.figurePlace}>{inside}</View>
   );
 }
