@@ -1,5 +1,5 @@
 import { bootApp, type Somebody, type TestApp } from './harness.js';
-import { newId } from './makers.js';
+import { newId, newPhone } from './makers.js';
 import { buildStreet, draftOf, type Street } from './street.js';
 import { DISTRICT, GRID, STREET } from './town.js';
 import { uploadPhoto } from './upload.js';
@@ -84,6 +84,8 @@ describe('attacks from outside', () => {
 
   describe('what stands inside something else', () => {
     const at = () => app.clock.now().toISOString();
+    const member = () => ({ phone: newPhone(), name: '王强', lead: false });
+    const shapes = (features: unknown[]) => ({ geojson: { type: 'FeatureCollection', features }, coordinates: 'gcj02', dryRun: true });
     it.each<[string, string, (bad: unknown) => [string, object], keyof Street]>([
       ['a report', 'post', (position) => ['/reports', draftOf([newId()], { position })], 'resident'],
       ['a point', 'post', (position) => ['/points', { id: newId(), placeText: '菜市场门口', position }], 'dispatcher'],
@@ -99,6 +101,59 @@ describe('attacks from outside', () => {
         const { status } = await app.as(street[who] as Somebody).send(verb.toUpperCase(), path, body);
         expect({ what, bad, status }).toEqual({ what, bad, status: 400 });
       }
+    });
+
+    it.each<[string, string, (bad: null) => [string, object], keyof Street, number]>([
+      ['a report', 'post', (lng) => ['/reports', draftOf([newId()], { position: { lng, lat: 23.402 } })], 'resident', 400],
+      [
+        'a point',
+        'post',
+        (lat) => ['/points', { id: newId(), placeText: '菜市场门口', position: { lng: 111.302, lat } }],
+        'dispatcher',
+        400,
+      ],
+      ['a checkpoint', 'post', (lng) => ['/checkpoints', { id: newId(), name: '公告栏', position: { lng, lat: 23.4 } }], 'gridLeader', 400],
+      ['a patrol', 'post', (lng) => ['/patrols', { id: newId(), phoneAt: at(), position: { lng, lat: 23.4 } }], 'gridMember', 400],
+      [
+        'a scan',
+        'post',
+        (lng) => [`/patrols/${newId()}/scans`, { id: newId(), phoneAt: at(), position: { lng, lat: 23.4 } }],
+        'gridMember',
+        400,
+      ],
+      [
+        'a track',
+        'post',
+        (lng) => [`/patrols/${newId()}/track`, { id: newId(), phoneAt: at(), points: [{ at: at(), lng, lat: 23.4 }] }],
+        'gridMember',
+        400,
+      ],
+      ['a list', 'post', (bad) => ['/reports', draftOf([], { fileIds: [bad] })], 'resident', 400],
+      ['office hours', 'put', (to) => [`/calendar/office-hours/${STREET}`, { spans: [{ from: '08:00', to }] }], 'administrator', 400],
+      ['labels', 'put', (label) => [`/areas/${DISTRICT}/level-labels`, { labels: [{ level: 'grid', label }] }], 'administrator', 400],
+      [
+        'a shape',
+        'post',
+        (bad) => ['/areas/shapes', shapes([{ type: 'Feature', properties: bad, geometry: bad }, bad])],
+        'administrator',
+        200,
+      ],
+      [
+        'a sheet',
+        'post',
+        (bad) => ['/areas/import', { rows: [{ code: bad, name: bad, level: 'grid' }], dryRun: true }],
+        'administrator',
+        200,
+      ],
+      ['members', 'put', (to) => [`/teams/${street.property}/members`, { members: [{ ...member(), to }] }], 'administrator', 200],
+    ])('may be null in %s: left out, never a fault of ours', async (what, verb, request, who, expected) => {
+      const [path, body] = request(null);
+      const answer = await app.as(street[who] as Somebody).send(verb.toUpperCase(), path, body);
+      expect({ what, status: answer.status, problem: answer.status < 300 ? null : answer.body.code }).toEqual({
+        what,
+        status: expected,
+        problem: expected < 300 ? null : 'invalid_input',
+      });
     });
 
     it('is not left out where it is needed', async () => {

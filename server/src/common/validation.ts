@@ -3,14 +3,24 @@ import { DomainError } from './errors.js';
 import { asTyped } from './typed-text.js';
 import { sentenceFor } from './validation-sentences.js';
 
-/** `null` for something optional means it was left out: class-validator lets it pass, and no service should meet it. */
+/**
+ * `null` for something optional means it was left out, at the top and inside: class-validator lets it pass, and no service should meet it.
+ * In a list it keeps its place, and is refused there.
+ */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  // Parsed from JSON or a form, its depth already limited; anything else stays what it is.
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
+  const given = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(given.map(([key, part]): [string, unknown] => [key, withoutNulls(part)]));
+}
+
 class InputPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No route takes a list as its body; item by item the sentences would lack the numbers of their DTO.
     if (metadata.type === 'body' && Array.isArray(value)) throw new DomainError('invalid', 'invalid_input', '提交的内容格式不对。');
     const typed = metadata.type === 'body' ? asTyped(value) : value;
-    const given = typeof typed === 'object' && typed !== null && !Array.isArray(typed) && metadata.type !== 'custom';
-    return super.transform(given ? Object.fromEntries(Object.entries(typed).filter(([, part]) => part !== null)) : typed, metadata);
+    return super.transform(metadata.type === 'custom' || Array.isArray(typed) ? typed : withoutNulls(typed), metadata);
   }
 }
 
