@@ -32,12 +32,21 @@ function cover(pen: CanvasRenderingContext2D, { x, y, w, h }: Box): void {
   pen.imageSmoothingEnabled = true;
 }
 
+const between = (a: { x: number; y: number }, b: { x: number; y: number }): Box => ({
+  x: Math.min(a.x, b.x),
+  y: Math.min(a.y, b.y),
+  w: Math.abs(a.x - b.x),
+  h: Math.abs(a.y - b.y),
+});
+
 /** Draws boxes over faces and plates; what is kept is a new picture without them. */
 export function CoverPhoto({ photo, onClose, onDone }: CoverPhotoProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const image = useRef<HTMLImageElement | null>(null);
   const from = useRef<{ x: number; y: number } | null>(null);
   const [boxes, setBoxes] = useState<Box[]>([]);
+  /** What is being drawn, from pressing to letting go. */
+  const [drawing, setDrawing] = useState<Box | null>(null);
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
@@ -60,7 +69,11 @@ export function CoverPhoto({ photo, onClose, onDone }: CoverPhotoProps) {
     if (!pen) return;
     pen.drawImage(picture, 0, 0);
     boxes.forEach((b) => cover(pen, b));
-  }, [ready, boxes]);
+    if (!drawing) return;
+    pen.strokeStyle = getComputedStyle(el).color;
+    pen.lineWidth = el.width / 160;
+    pen.strokeRect(drawing.x, drawing.y, drawing.w, drawing.h);
+  }, [ready, boxes, drawing]);
 
   const at = (e: PointerEvent<HTMLCanvasElement>) => {
     const el = e.currentTarget;
@@ -104,12 +117,15 @@ export function CoverPhoto({ photo, onClose, onDone }: CoverPhotoProps) {
           e.currentTarget.setPointerCapture(e.pointerId);
           from.current = at(e);
         }}
+        onPointerMove={(e) => {
+          if (from.current) setDrawing(between(from.current, at(e)));
+        }}
         onPointerUp={(e) => {
-          const a = from.current;
+          const start = from.current;
           from.current = null;
-          if (!a) return;
-          const b = at(e);
-          const box = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) };
+          setDrawing(null);
+          if (!start) return;
+          const box = between(start, at(e));
           if (box.w > 8 && box.h > 8) setBoxes([...boxes, box]);
         }}
       />
