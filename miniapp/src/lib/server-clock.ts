@@ -13,7 +13,3 @@ export function hearServerTime(dateHeader: string | undefined, sentAtMs: number,
 export function serverNow(): number {
   return Date.now() + offsetMs;
 }
-
-export function clockOffset(): number {
-  return offsetMs;
-}

@@ -57,8 +57,6 @@ const actorNow = (context: ExecutionContext): Actor => {
 
 /** The signed-in person. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorNow(context));
-/** The signed-in person, or null on an open route. */
-export const MaybeMe = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => requestOf(context).actor ?? null);
 /** A write: who, under which Idempotency-Key, with what content. */
 export const Call = createParamDecorator((_: unknown, context: ExecutionContext): WriteCall => {
   const request = requestOf(context);

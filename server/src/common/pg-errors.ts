@@ -7,12 +7,6 @@ export function pgCodeOf(error: unknown): string | null {
   return /^[0-9A-Z]{5}$/.test(inner.code) ? inner.code : null;
 }
 
-/** The name of the constraint Postgres refused by, else null. */
-export function constraintOf(error: unknown): string | null {
-  const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return inner instanceof Error && 'constraint' in inner && typeof inner.constraint === 'string' ? inner.constraint : null;
-}
-
 const LOST =
   /Connection terminated|timeout exceeded when trying to connect|connection timeout|connection error|ECONNREFUSED|ECONNRESET|EPIPE|Driver not Connected|not queryable/i;
 

@@ -1,4 +1,4 @@
-import { Component, type PropsWithChildren, type ReactNode } from 'react';
+import type { PropsWithChildren, ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../button';
 import { Drawing, type DrawingName } from '../drawing';
@@ -89,32 +89,4 @@ export function Faces<T>({ of, loading, isEmpty, empty, children }: FacesProps<T
   if (of.data !== undefined) return <>{isEmpty?.(of.data) ? empty : children(of.data)}</>;
   if (of.error) return <ErrorFace error={of.error} onRetry={() => void of.refetch()} />;
   return <>{loading ?? <Skeleton />}</>;
-}
-
-/** A bug in one page is a sentence and a way home, not a white screen. */
-export class Fence extends Component<PropsWithChildren<{ onHome: () => void }>, { error: Error | null }> {
-  state = { error: null as Error | null };
-  static getDerivedStateFromError(error: Error) {
-    return { error };
-  }
-  render() {
-    if (!this.state.error) return this.props.children;
-    return (
-      <View className={s.face}>
-        <Text className={s.title}>这一页打不开了</Text>
-        <Text className={s.text}>您填过的内容都在。请回到首页再试。</Text>
-        <View className={s.ways}>
-          <Button
-            inline
-            onPress={() => {
-              this.setState({ error: null });
-              this.props.onHome();
-            }}
-          >
-            回到首页
-          </Button>
-        </View>
-      </View>
-    );
-  }
 }

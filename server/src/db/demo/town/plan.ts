@@ -34,12 +34,6 @@ export const RIVER: Ring = [
   [5600, 2090],
   [0, 2090],
 ];
-/** Bridges cross the river at these u. */
-export const BRIDGES = [
-  { name: '临江大桥', u: 1850 },
-  { name: '东渡桥', u: 4020 },
-];
-
 const community = (name: string, grids: number, spread?: number): CommunityPlan => (spread ? { name, grids, spread } : { name, grids });
 
 export const STREETS: readonly StreetPlan[] = [
