@@ -1,5 +1,9 @@
 // Every workflow table of shared as a mermaid picture and a table of who may do what from where.
-const TABLES = [['reports', 'REPORT_WORKFLOW', 'REPORT_STATE_LABELS', 'REPORT_ACTION_LABELS', 'Reports 问题上报']];
+const TABLES = [
+  ['reports', 'REPORT_WORKFLOW', 'REPORT_STATE_LABELS', 'REPORT_ACTION_LABELS', 'Reports 问题上报'],
+  ['wishes', 'WISH_WORKFLOW', 'WISH_STATE_LABELS', 'WISH_ACTION_LABELS', 'Wishes 揭榜认领'],
+  ['wishes', 'PARTNER_ITEM_WORKFLOW', 'PARTNER_ITEM_STATE_LABELS', 'PARTNER_ITEM_ACTION_LABELS', 'Needs and offers 共建清单'],
+];
 
 function diagram(table, states, actions) {
   const arrows = Object.entries(table).flatMap(([action, step]) =>
