@@ -8,6 +8,7 @@ import { back } from '@/lib/router';
 import { BARS } from '@/theme/bars';
 import { Icon } from '../icon';
 import { Tap } from '../tap';
+import { Fence } from './fence';
 import { TabBar, type TabName } from './tab-bar';
 import { Voice } from './voice';
 import s from './screen.module.scss';
@@ -76,7 +77,7 @@ export function Screen({ title, tab, wide, footer, aside, bare, onBack, children
       )}
       <View className={classes(s.body, wide && s.wide, bare && s.bare)}>
         {!h5 && aside && <View className={s.asideLine}>{aside}</View>}
-        {children}
+        <Fence>{children}</Fence>
       </View>
       {footer && (
         <View className={s.footer}>
