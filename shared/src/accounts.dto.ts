@@ -106,6 +106,9 @@ export class HeldRoleView {
   areaName: string;
   teamId: string | null;
   teamName: string | null;
+  /** the unit of a unit contact */
+  unitId: string | null;
+  unitName: string | null;
   /** leads the team */
   lead: boolean;
   /** last day it counts, or null */
@@ -205,6 +208,9 @@ export class GrantView {
   areaName: string;
   teamId: string | null;
   teamName: string | null;
+  /** the unit of a unit contact: granted on the unit's page, ended here or there */
+  unitId: string | null;
+  unitName: string | null;
   lead: boolean;
   from: string;
   to: string | null;

@@ -51,6 +51,9 @@ export const GRANT_LEVELS: Record<GrantableRole, readonly ('district' | 'street'
   auditor: ['district', 'street', 'community', 'grid'],
   administrator: ['district', 'street', 'community', 'grid'],
 };
+/** Given by the members module when somebody enrols, never by the administrator's form. */
+export const MEMBER_ROLES = ['volunteer', 'party_member'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
 /** Staff see the desk rooms; they need a verified phone (roles are granted to a phone number). */
 export const STAFF_ROLES: readonly Role[] = [
   'grid_member',
@@ -98,13 +101,14 @@ export const TEAM_TYPE_LABELS: Record<TeamType, string> = {
 };
 
 /** Purposes one consents to separately (个人信息保护法 28–31); withdrawing one never takes away another service. */
-export const CONSENT_PURPOSES = ['terms', 'position', 'patrol_track', 'phone_contact'] as const;
+export const CONSENT_PURPOSES = ['terms', 'position', 'patrol_track', 'phone_contact', 'party_membership'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CONSENT_LABELS: Record<ConsentPurpose, { title: string; text: string }> = {
   terms: { title: '用户协议与隐私政策', text: '使用邻里需要知道的规则，以及我们怎样保护您的信息。' },
   position: { title: '上报时的位置', text: '只在您拍照上报时取一次位置，用来找到负责的网格。' },
   patrol_track: { title: '巡查轨迹', text: '巡查期间记录行走轨迹，用来计算巡查时长，90 天后删除。' },
   phone_contact: { title: '电话联系', text: '工作人员可以就您的事项给您打电话。' },
+  party_membership: { title: '党员身份', text: '只给您的党组织联络员和社区值班员确认身份用；撤回后身份信息和党组织关系会清除。' },
 };
 /** Raised when the text of a purpose changes; people are then asked again. */
 export const CONSENT_VERSION = 1;

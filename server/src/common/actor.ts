@@ -7,6 +7,8 @@ export interface HeldRole {
   areaCode: string;
   /** The response team of a handler, else null. */
   teamId: string | null;
+  /** The unit of a unit contact, else null. */
+  unitId: string | null;
   lead: boolean;
 }
 

@@ -10,6 +10,8 @@ export interface GrantRow {
   area_code: string;
   team_id: string | null;
   team_name: string | null;
+  unit_id: string | null;
+  unit_name: string | null;
   lead: boolean;
   from_day: string;
   to_day: string | null;
@@ -27,6 +29,8 @@ export function grantView(row: GrantRow, areaName: string, today: string): Grant
     areaName,
     teamId: row.team_id,
     teamName: row.team_name,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
     lead: row.lead,
     from: row.from_day,
     to: row.to_day,

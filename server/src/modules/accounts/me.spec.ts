@@ -44,7 +44,7 @@ describe('me', () => {
         { role: 'dispatcher', roleLabel: '民意专员', areaName: '滨江街道 · 万福社区', until: '2026-12-31', teamId: null, lead: false },
       ],
     });
-    expect(body.consents).toHaveLength(4);
+    expect(body.consents).toHaveLength(5);
     expect(JSON.stringify(body)).not.toContain('13812341234');
   });
 
