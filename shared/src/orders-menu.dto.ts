@@ -50,6 +50,12 @@ export class MenuQuery {
   @MaxLength(20)
   q?: string;
 }
+export class MenuPlaceQuery {
+  @IsOptional()
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  communityCode?: string;
+}
 /** Minutes of a day in Asia/Shanghai in which a service may begin. */
 export class SlotDto {
   /** 0–1439 */

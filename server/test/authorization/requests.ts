@@ -1,4 +1,5 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
+import { menu } from './menu.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { calendar, reports } from './reports.js';
@@ -17,4 +18,5 @@ export const REQUESTS: Requests = {
   ...files,
   ...calendar,
   ...reports,
+  ...menu,
 };
