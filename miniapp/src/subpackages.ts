@@ -28,6 +28,23 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     pages: ['pages/desk/index', 'pages/list/index', 'pages/map/index', 'pages/late/index', 'pages/on-behalf/index'],
   },
   {
+    root: 'features/members',
+    pages: [
+      'pages/join/index',
+      'pages/profile/index',
+      'pages/report-in/index',
+      'pages/qualifications/index',
+      'pages/teams/index',
+      'pages/team/index',
+      'pages/unit/index',
+      'pages/people/index',
+      'pages/person/index',
+      'pages/reviews/index',
+      'pages/review/index',
+      'pages/units/index',
+    ],
+  },
+  {
     root: 'features/admin',
     pages: [
       'pages/index/index',

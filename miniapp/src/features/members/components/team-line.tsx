@@ -1,0 +1,27 @@
+import type { ServiceTeamView } from '@linli/shared/members.dto';
+import { Card, Row } from '@/components/card';
+import { StateTag } from '@/components/state-tag';
+import { SERVICE_PATHS } from '@/components/service-frame/rooms';
+import { go } from '@/lib/router';
+
+/** One team of a list. */
+export function TeamLine({ team: t }: { team: ServiceTeamView }) {
+  const mark = t.retired ? (
+    <StateTag tone="quiet" icon="circle-x" word="已停用" />
+  ) : t.leading ? (
+    <StateTag tone="info" icon="flag" word="我是队长" />
+  ) : t.mine ? (
+    <StateTag tone="done" icon="user-check" word="我在队里" />
+  ) : undefined;
+  return (
+    <Card flush>
+      <Row
+        icon="flag"
+        title={t.name}
+        note={[t.typeLabel, t.areaName, `${t.memberCount} 人`, t.leaderName ? `队长 ${t.leaderName}` : '还没有队长'].join(' · ')}
+        value={mark}
+        onPress={() => go(SERVICE_PATHS.team, { id: t.id })}
+      />
+    </Card>
+  );
+}
