@@ -1,3 +1,4 @@
+import { TEMPLATE_KEYS, type TemplateKey } from '@linli/shared/notifications';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 
@@ -24,7 +25,15 @@ export class Config {
   readonly publicUrl: string;
   /** ≥ 32 bytes; tokens, signed links and codes are made with keys derived from it. */
   readonly secret: string;
-  readonly wechat: { readonly appId: string; readonly secret: string; readonly apiBase: string };
+  readonly wechat: {
+    readonly appId: string;
+    readonly secret: string;
+    readonly apiBase: string;
+    /** Template ids of subscription messages; a template without one is not sent. */
+    readonly templates: Readonly<Partial<Record<TemplateKey, string>>>;
+    /** Which version of the mini-program a message opens. */
+    readonly miniprogramState: 'formal' | 'trial' | 'developer';
+  };
   readonly sms: { readonly gatewayUrl: string; readonly key: string };
   /** Where the stand-ins of WeChat and the SMS gateway listen when they run alone. */
   readonly sandboxPort: number;
@@ -91,6 +100,8 @@ export function readConfig(env: Environment = process.env): Config {
       appId: need('WECHAT_APP_ID', 'wx0000000000000000'),
       secret: need('WECHAT_APP_SECRET', 'sandbox'),
       apiBase: addressOf('WECHAT_API_BASE', env.WECHAT_API_BASE?.trim() || (production ? 'https://api.weixin.qq.com' : ''), problems),
+      templates: templatesOf(env.WECHAT_TEMPLATES, production, problems),
+      miniprogramState: production ? 'formal' : 'developer',
     },
     sms: {
       gatewayUrl: addressOf('SMS_GATEWAY_URL', need('SMS_GATEWAY_URL', ''), problems),
@@ -143,6 +154,16 @@ function tilesOriginOf(template: string | undefined, problems: string[]): string
   if (scheme && host) return `${scheme}${host.includes('{') ? `*.${host.split('.').slice(1).join('.')}` : host}`;
   problems.push('TILES_URL must be an address like https://tiles.example.cn/{z}/{x}/{y}.png.');
   return null;
+}
+
+/** `progress=ID,task=ID`, as WeChat's console gave them. */
+function templatesOf(text: string | undefined, production: boolean, problems: string[]): Config['wechat']['templates'] {
+  if (!text?.trim()) return production ? {} : Object.fromEntries(TEMPLATE_KEYS.map((key) => [key, `sandbox-${key}`]));
+  const pairs = text.split(',').map((pair) => pair.trim().split('='));
+  const good = pairs.every(([key, id]) => TEMPLATE_KEYS.some((known) => known === key) && /^[\w-]{8,64}$/.test(id ?? ''));
+  if (good) return Object.fromEntries(pairs) as Config['wechat']['templates'];
+  problems.push(`WECHAT_TEMPLATES must be like progress=ID,task=ID with the names ${TEMPLATE_KEYS.join(', ')}.`);
+  return {};
 }
 
 function trustOf(text: string | undefined, problems: string[]): Config['trustProxy'] {

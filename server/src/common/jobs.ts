@@ -14,6 +14,8 @@ export interface EnqueueOptions {
 }
 const MAX_ATTEMPTS = 12;
 const NOISE = ['info', 'debug'];
+/** No job of ours takes so long: whoever holds one is dead. The runner itself would leave it alone for four hours. */
+const STUCK = `update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at < now() - interval '5 minutes'`;
 
 /**
  * Work after the transaction, and by the clock (graphile-worker). A job is enqueued in the transaction that needs it and may run twice:
@@ -31,7 +33,10 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.define('jobs.free', () => this.free());
+    this.every('* * * * *', 'jobs.free');
+  }
 
   define(task: string, handler: JobHandler): void {
     if (this.handlers.has(task)) throw new Error(`the job ${task} is defined twice`);
@@ -58,6 +63,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     const handler = this.handlers.get(task);
     if (!handler) throw new Error(`no such job: ${task}`);
     await handler(payload);
+  }
+
+  /** What a killed process was doing is done again by another. */
+  async free(): Promise<void> {
+    await this.dataSource.query(STUCK);
   }
 
   /** Performs every waiting job that is due by the injected clock, in order, and those they enqueue; an error ends it. Tests. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SmsSandbox } from './sms/sandbox.js';
-import { type SandboxReply, WechatSandbox } from './wechat/sandbox.js';
+import { HUNG_UP, type SandboxReply, WechatSandbox } from './wechat/sandbox.js';
 
 export interface Sandbox {
   origin: string;
@@ -18,7 +18,7 @@ export interface SandboxSettings {
 }
 const BODY_BYTES = 20_000;
 
-/** WeChat and the SMS gateway as one real HTTP server: `/wechat/…`, `/sms/…`; what was “sent” is shown at `/sms`. */
+/** WeChat and the SMS gateway as one real HTTP server: `/wechat/…`, `/sms/…`; what was “sent” is shown at `/sms` and `/wechat/messages`. */
 export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const wechat = new WechatSandbox(settings.now, settings.appId, settings.appSecret);
   const sms = new SmsSandbox(settings.now);
@@ -26,6 +26,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     void answer(request, wechat, sms, settings.smsKey)
       .catch((): SandboxReply => ({ status: 400, body: { error: 'bad request' } }))
       .then(({ status, body }) => {
+        if (status === HUNG_UP.status) return void request.socket.destroy();
         const isPage = typeof body === 'string';
         response.writeHead(status, { 'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8' });
         response.end(isPage ? body : JSON.stringify(body));
@@ -41,6 +42,7 @@ async function answer(request: IncomingMessage, wechat: WechatSandbox, sms: SmsS
   if (route === 'GET /wechat/sns/jscode2session') return wechat.codeToSession(url.searchParams);
   if (route === 'POST /wechat/cgi-bin/stable_token') return wechat.stableToken(await bodyOf(request));
   if (route === 'POST /wechat/wxa/business/getuserphonenumber') return wechat.phoneNumber(url.searchParams, await bodyOf(request));
+  if (route === 'POST /wechat/cgi-bin/message/subscribe/send') return wechat.subscribeMessage(url.searchParams, await bodyOf(request));
   if (route === 'POST /sms/messages') {
     if (request.headers.authorization !== `Bearer ${smsKey}`) return { status: 401, body: { error: 'bad key' } };
     return sms.accept(await bodyOf(request)) ? { status: 202, body: { accepted: true } } : { status: 502, body: { error: 'not sent' } };
@@ -49,6 +51,7 @@ async function answer(request: IncomingMessage, wechat: WechatSandbox, sms: SmsS
     const phone = url.searchParams.get('phone');
     return { status: 200, body: sms.messages.filter((m) => !phone || m.phone === phone) };
   }
+  if (route === 'GET /wechat/messages') return { status: 200, body: wechat.letters };
   if (route === 'GET /sms' || route === 'GET /') return { status: 200, body: sms.page() };
   return { status: 404, body: { error: 'not found' } };
 }

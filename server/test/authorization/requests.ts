@@ -1,5 +1,6 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { menu } from './menu.js';
+import { notifications } from './notifications.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { calendar, reports } from './reports.js';
@@ -13,6 +14,7 @@ export const REQUESTS: Requests = {
   ...staff,
   ...teams,
   ...audit,
+  ...notifications,
   ...patrols,
   ...areas,
   ...files,

@@ -7,6 +7,24 @@ export interface SandboxReply {
 const ok = (body: unknown): SandboxReply => ({ status: 200, body });
 const error = (errcode: number, errmsg: string): SandboxReply => ok({ errcode, errmsg });
 const TOKEN_SECONDS = 7200;
+const LETTERS_KEPT = 200;
+/** Field kinds of a template and what WeChat takes in them. */
+const FIELD_RULES: Readonly<Record<string, RegExp>> = {
+  thing: /^.{1,20}$/su,
+  phrase: /^\p{Script=Han}{1,5}$/u,
+  character_string: /^[\x21-\x7e]{1,32}$/,
+  time: /^\d{4}年\d{1,2}月\d{1,2}日( \d{2}:\d{2})?$/,
+};
+
+export interface SandboxLetter {
+  at: string;
+  openid: string;
+  templateId: string;
+  page: string;
+  data: Record<string, { value: string }>;
+}
+/** How the next calls for one openid end: an error number, a status, or the line goes dead (before or after it was delivered). */
+export type Mishap = { errcode: number } | { status: number } | 'hang_up' | 'deliver_and_hang_up';
 
 /**
  * WeChat as its documents describe it. Login codes are `wx-<who>-<nonce>`, phone codes `phone-<11 digits>-<nonce>`: each good once.
@@ -15,6 +33,9 @@ const TOKEN_SECONDS = 7200;
  */
 export class WechatSandbox {
   private readonly used = new Set<string>();
+  /** Subscription messages that were delivered, the last two hundred. */
+  readonly letters: SandboxLetter[] = [];
+  private readonly mishaps = new Map<string, Mishap[]>();
   private token = '';
   private expiresAt = 0;
 
@@ -63,11 +84,47 @@ export class WechatSandbox {
     return ok({ errcode: 0, errmsg: 'ok', phone_info: { phoneNumber: phone, purePhoneNumber: phone, countryCode, watermark } });
   }
 
+  /** The next calls for `openid` go wrong in this order. */
+  goWrong(openid: string, ...mishaps: Mishap[]): void {
+    this.mishaps.set(openid, [...(this.mishaps.get(openid) ?? []), ...mishaps]);
+  }
+
+  subscribeMessage(query: URLSearchParams, body: Partial<Record<string, unknown>>): SandboxReply {
+    if (!this.token || query.get('access_token') !== this.token)
+      return error(40001, 'invalid credential, access_token is invalid or not latest');
+    const { touser, template_id: templateId, page = '', data } = body;
+    if (typeof touser !== 'string' || !touser.startsWith('o')) return error(40003, 'invalid openid');
+    if (typeof templateId !== 'string' || !templateId) return error(40037, 'invalid template_id');
+    const bad = badField(data);
+    if (bad !== null) return error(47003, `argument invalid! ${bad}`);
+    const mishap = this.mishaps.get(touser)?.shift();
+    if (mishap === 'hang_up') return HUNG_UP;
+    if (mishap !== undefined && mishap !== 'deliver_and_hang_up')
+      return 'status' in mishap ? { status: mishap.status, body: {} } : error(mishap.errcode, 'went wrong on purpose');
+    const letter = { openid: touser, templateId, page: String(page), data: data as SandboxLetter['data'] };
+    this.letters.push({ at: new Date(this.now()).toISOString(), ...letter });
+    if (this.letters.length > LETTERS_KEPT) this.letters.shift();
+    return mishap === undefined ? ok({ errcode: 0, errmsg: 'ok' }) : HUNG_UP;
+  }
+
   /** As if WeChat had thrown the access token away. */
   forgetToken(): void {
     this.token = '';
     this.expiresAt = 0;
   }
+}
+
+/** The connection ends without an answer. */
+export const HUNG_UP: SandboxReply = { status: 0, body: null };
+
+function badField(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !Object.keys(data).length) return 'data';
+  for (const [name, field] of Object.entries(data as Record<string, { value?: unknown } | null>)) {
+    const rule = FIELD_RULES[name.replace(/\d+$/, '')];
+    if (typeof field?.value !== 'string' || !field.value || (rule && !rule.test(field.value)))
+      return `data.${name}.value is empty or invalid`;
+  }
+  return null;
 }
 
 export const openidOf = (who: string): string => `o${createHash('sha256').update(who).digest('base64url').slice(0, 27)}`;

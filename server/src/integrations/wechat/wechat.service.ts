@@ -7,7 +7,7 @@ import { Config } from '../../config.js';
 const TIMEOUT = 5000;
 /** A token is renewed while it still has this long: WeChat's normal mode gives the new one in its last five minutes. */
 const RENEW_SECONDS = 300;
-const STALE_TOKEN = [40001, 40014, 42001];
+export const STALE_TOKEN = [40001, 40014, 42001];
 
 interface Reply {
   errcode?: number;
@@ -63,7 +63,7 @@ export class WechatService {
   }
 
   /** One row for all processes. Two that renew at once get the same token from WeChat, so nothing is locked. */
-  private async accessToken(): Promise<string> {
+  async accessToken(): Promise<string> {
     const [row] = await this.dataSource.query<{ value: { token: string; expiresAt: string } }[]>(
       `select value from installation where key = 'wechat_token'`,
     );
@@ -71,7 +71,7 @@ export class WechatService {
     return good ? row.value.token : this.newToken();
   }
 
-  private async newToken(): Promise<string> {
+  async newToken(): Promise<string> {
     const { appId: appid, secret } = this.config.wechat;
     const reply = await this.ask<TokenReply>('/cgi-bin/stable_token', { grant_type: 'client_credential', appid, secret });
     if (!reply.access_token || !reply.expires_in) throw unavailable();

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { isTold } from '@linli/shared/notification-kinds';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
+import { Jobs } from '../../common/jobs.js';
 
 export type Subject = readonly [type: string, id: string];
 /** Ids, codes and small numbers. What a person wrote, and who somebody is, stays in the matter's own row. */
@@ -32,11 +34,14 @@ export class EventsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
   ) {}
 
-  /** In the transaction of what happened. Gives the event's id. */
-  record(tx: EntityManager, happening: Happening): Promise<string> {
-    return this.insert(tx, happening, 'done');
+  /** In the transaction of what happened, with the job that tells people of it. Gives the event's id. */
+  async record(tx: EntityManager, happening: Happening): Promise<string> {
+    const eventId = await this.insert(tx, happening, 'done');
+    if (isTold(happening.subject[0], happening.action, happening.data)) await this.jobs.enqueue(tx, 'notifications.tell', { eventId });
+    return eventId;
   }
 
   /** A refused or failed act, in a transaction of its own: the act's own is rolled back. */

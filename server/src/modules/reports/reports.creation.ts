@@ -150,7 +150,11 @@ export class ReportCreation {
       }
       const role = report.reporterId ? (report.source === 'grid_patrol' ? 'grid_member' : 'reporter') : 'dispatcher';
       const happening = { subject: ['report', report.id] as const, actor: call.actor, role, areaCode: areaOf(report) };
-      const eventId = await this.events.record(tx, { ...happening, action: 'report', data: { source: report.source } });
+      const eventId = await this.events.record(tx, {
+        ...happening,
+        action: 'report',
+        data: { source: report.source, priority: report.priority },
+      });
       await this.photos.add(tx, call.actor.personId, report, eventId, { kind: 'before', fileIds: draft.fileIds });
       if (report.state === 'closed') {
         const selfId = await this.events.record(tx, { ...happening, action: 'self_handle', data: { from: 'reported', to: 'closed' } });

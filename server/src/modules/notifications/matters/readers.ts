@@ -1,0 +1,5 @@
+import type { MatterReader } from './matter.js';
+import { readReport } from './report.matter.js';
+
+/** Subject type → how the notifier reads it. */
+export const READERS: ReadonlyMap<string, MatterReader> = new Map([['report', readReport]]);

@@ -1,0 +1,22 @@
+import type { Role } from '@linli/shared/accounts';
+import { areaPath } from '@linli/shared/areas';
+import { dayTextOf } from '@linli/shared/calendar';
+import type { EntityManager } from 'typeorm';
+
+const IN_FORCE = `g.person_id is not null and g.ended_at is null and g.from_day <= $1 and (g.to_day is null or g.to_day >= $1)`;
+const HOLDERS = `select g.person_id, g.area_code from role_grants g where ${IN_FORCE} and g.role = $2 and g.area_code = any($3)`;
+const TEAM = `select g.person_id, g.lead from role_grants g where ${IN_FORCE} and g.role = 'handler' and g.team_id = $2`;
+
+/** Who holds `role` for a place: those of the lowest area that has anybody, so that a district is not woken for one grid. */
+export async function nearest(tx: EntityManager, role: Role, areaCode: string, now: Date): Promise<string[]> {
+  const rows = await tx.query<{ person_id: string; area_code: string }[]>(HOLDERS, [dayTextOf(now.getTime()), role, areaPath(areaCode)]);
+  const depth = Math.max(0, ...rows.map((row) => row.area_code.length));
+  return rows.filter((row) => row.area_code.length === depth).map((row) => row.person_id);
+}
+
+export async function teamMembers(tx: EntityManager, teamId: string | null, now: Date, leadsOnly = false): Promise<string[]> {
+  if (teamId === null) return [];
+  const rows = await tx.query<{ person_id: string; lead: boolean }[]>(TEAM, [dayTextOf(now.getTime()), teamId]);
+  const leads = rows.filter((row) => row.lead);
+  return (leadsOnly && leads.length ? leads : rows).map((row) => row.person_id);
+}
