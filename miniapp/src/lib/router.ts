@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 
 const HOME = '/pages/home/index';
-const TABS = [HOME, '/pages/me/index'];
+const TABS = [HOME, '/pages/messages/index', '/pages/me/index'];
 
 export type Query = Record<string, string | number | undefined>;
 

@@ -15,7 +15,7 @@ import s from './screen.module.scss';
 
 interface Props extends PropsWithChildren {
   title: string;
-  /** One of the two rooms of the tab bar: no way back, the bar below. */
+  /** One of the rooms of the tab bar: no way back, the bar below. */
   tab?: TabName;
   /** Up to the width of a desk instead of that of a text. */
   wide?: boolean;
@@ -84,7 +84,7 @@ export function Screen({ title, tab, wide, footer, aside, bare, onBack, children
           <View className={classes(s.footerInner, wide && s.footerWide)}>{footer}</View>
         </View>
       )}
-      {tab && <TabBar here={tab} />}
+      {tab && <TabBar here={tab} live={visible} />}
       {visible && <Voice />}
     </View>
   );

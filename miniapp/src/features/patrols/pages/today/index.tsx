@@ -4,6 +4,7 @@ import { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import Taro from '@tarojs/taro';
 import { keptToday, usePatrol, useToday } from '@/api/patrols';
 import { OfflineError } from '@/api/problem';
+import { askToBeTold } from '@/api/notifications';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { Card, Row } from '@/components/card';
@@ -84,7 +85,10 @@ export default function Today() {
           <WalkCard
             today={today}
             running={walk.running}
-            onStart={walk.start}
+            onStart={() => {
+              void askToBeTold(['task', 'late']);
+              walk.start();
+            }}
             onPause={walk.pause}
             onResume={walk.resume}
             onEnd={() => void walk.end()}

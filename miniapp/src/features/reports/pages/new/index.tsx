@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useCategories } from '@/api/categories';
 import { fetchPoint } from '@/api/reports';
+import { askToBeTold } from '@/api/notifications';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { FieldError } from '@/components/field';
@@ -72,6 +73,7 @@ export default function NewReport() {
       go('/pages/sign-in/index');
       return;
     }
+    void askToBeTold(['progress', 'rate']);
     submit.send();
   };
   const startOver = () =>
