@@ -24,6 +24,18 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
   },
   { root: 'features/cases', pages: ['pages/list/index'] },
   {
+    root: 'features/orders',
+    pages: [
+      'pages/menu/index',
+      'pages/form/index',
+      'pages/mine/index',
+      'pages/detail/index',
+      'pages/code/index',
+      'pages/elders/index',
+      'pages/profile/index',
+    ],
+  },
+  {
     root: 'features/desk',
     pages: ['pages/desk/index', 'pages/list/index', 'pages/map/index', 'pages/late/index', 'pages/on-behalf/index'],
   },

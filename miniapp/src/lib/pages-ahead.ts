@@ -5,6 +5,7 @@ const NEEDED = [
   'features/reports/pages/sent/',
   'features/reports/pages/outbox/',
   'features/patrols/pages/today/',
+  'features/orders/pages/code/',
 ];
 const AFTER_MS = 3000;
 

@@ -7,9 +7,9 @@ const friday = Date.parse('2026-11-20T12:00:00Z');
 test('notice and two hours to find somebody', () => expect(earliestStart(item, friday)).toBe(friday + 14 * 3_600_000));
 
 test('half hours within the slot, from the first that can still be ordered', () => {
-  expect(minutesOfDay(item, '2026-11-23', friday).map(sayMinute)).toEqual(['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00']);
+  expect(minutesOfDay(item, '2026-11-23', friday).map(sayMinute)).toEqual(['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30']);
   const sunday = Date.parse('2026-11-22T11:15:00Z'); // 19:15: 14 hours later is 09:15
-  expect(minutesOfDay(item, '2026-11-23', sunday).map(sayMinute)).toEqual(['09:30', '10:00', '10:30', '11:00']);
+  expect(minutesOfDay(item, '2026-11-23', sunday).map(sayMinute)).toEqual(['09:30', '10:00', '10:30', '11:00', '11:30']);
 });
 
 test('closed weekdays offer nothing; the next open days come first', () => {
@@ -24,7 +24,7 @@ test('nothing beyond thirty days', () => {
 
 test('no slots told: by daylight, every day', () => {
   const open = minutesOfDay({ noticeHours: 0, weekdays: [], slots: [] }, '2026-11-22', friday);
-  expect([open[0], open.at(-1)].map((m) => sayMinute(m ?? 0))).toEqual(['08:00', '19:30']);
+  expect([open[0], open.at(-1)].map((m) => sayMinute(m ?? 0))).toEqual(['08:00', '20:00']);
 });
 
 test('a minute and its moment are the same', () => {

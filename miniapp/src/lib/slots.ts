@@ -6,7 +6,7 @@ export interface Opening {
   noticeHours: number;
   /** 1 Monday … 7 Sunday; none: every day */
   weekdays: readonly number[];
-  /** minutes of a day in Beijing; none: by daylight */
+  /** minutes of a day in Beijing, both included; none: by daylight */
   slots: readonly { fromMinute: number; toMinute: number }[];
 }
 
@@ -35,7 +35,7 @@ export function minutesOfDay(item: Opening, day: string, now: number): number[] 
   const minutes = new Set<number>();
   for (const slot of item.slots.length ? item.slots : DAYLIGHT) {
     const first = Math.ceil(slot.fromMinute / STEP_MINUTES) * STEP_MINUTES;
-    for (let m = first; m < slot.toMinute; m += STEP_MINUTES) {
+    for (let m = first; m <= slot.toMinute; m += STEP_MINUTES) {
       const at = momentOf(day, m);
       if (at >= earliest && at <= latest) minutes.add(m);
     }

@@ -1,13 +1,22 @@
 import { Text, View } from '@tarojs/components';
-import type { TimelineEntryView } from '@linli/shared/reports.dto';
+import type { FileView } from '@linli/shared/files.dto';
 import { classes } from '@/lib/classes';
 import { msOf, sayTime } from '@/lib/times';
 import { useNow } from '@/lib/ticking';
 import { PhotoGrid } from '../photo-grid';
 import s from './timeline.module.scss';
 
+/** What reports and orders have in common. */
+interface Entry {
+  id: string;
+  at: string;
+  sentence: string;
+  text: string | null;
+  photos?: readonly FileView[];
+}
+
 interface Props {
-  entries: readonly TimelineEntryView[];
+  entries: readonly Entry[];
   /** 下一步：城管队处置，最迟周三 18:00 */
   nextStep?: string | null;
 }
@@ -29,7 +38,7 @@ export function Timeline({ entries, nextStep }: Props) {
           <View className={classes(s.dot, i === 0 && s.dotNow)} />
           <Text className={s.sentence}>{e.sentence}</Text>
           {e.text && <Text className={s.text}>{e.text}</Text>}
-          {e.photos.length > 0 && (
+          {e.photos && e.photos.length > 0 && (
             <View className={s.photos}>
               <PhotoGrid photos={e.photos} small />
             </View>

@@ -5,6 +5,10 @@ import { Tap } from '@/components/tap';
 import { go } from '@/lib/router';
 import s from './home.module.scss';
 
+/** The other big doors beside the camera. */
+const BIG: { icon: IconName; title: string; note: string; path: string }[] = [
+  { icon: 'hand-heart', title: '点单', note: '理发、买药、陪看病，有人来帮', path: '/features/orders/pages/menu/index' },
+];
 const SMALL: { icon: IconName; title: string; note: string; path: string }[] = [
   { icon: 'clipboard-list', title: '我的上报', note: '办到哪一步了', path: '/features/reports/pages/mine/index' },
   { icon: 'megaphone', title: '办结公示', note: '看看邻里的变化', path: '/features/reports/pages/public/index' },
@@ -26,6 +30,21 @@ export function Doors() {
           <Icon name="chevron-right" />
         </View>
       </Tap>
+      <View className={s.smallDoors}>
+        {BIG.map((d) => (
+          <Tap key={d.path} className={s.door} label={`${d.title}，${d.note}`} onPress={() => go(d.path)}>
+            <View className={s.doorBig}>
+              <View className={s.doorBigDisc}>
+                <Icon name={d.icon} />
+              </View>
+              <View className={s.doorWords}>
+                <Text className={s.doorBigTitle}>{d.title}</Text>
+                <Text className={s.doorNote}>{d.note}</Text>
+              </View>
+            </View>
+          </Tap>
+        ))}
+      </View>
       <View className={s.smallDoors}>
         {SMALL.map((d) => (
           <Tap key={d.path} className={s.door} onPress={() => go(d.path)}>

@@ -1,0 +1,72 @@
+import { useEffect } from 'react';
+import { Text } from '@tarojs/components';
+import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
+import { ORDER_STATE_PLAIN, SERVICE_CATEGORY_LABELS, type OrderState } from '@linli/shared/orders';
+import type { OrderView } from '@linli/shared/orders.dto';
+import { useOrder } from '@/api/orders';
+import { needsSignIn } from '@/api/problem';
+import { usePersonId } from '@/api/session';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Faces, Skeleton } from '@/components/faces';
+import { OrderActs } from '@/components/order/acts';
+import { OrderBody } from '@/components/order/order-body';
+import { Screen } from '@/components/screen';
+import { SignInCard } from '@/components/sign-in-card';
+import { dropSecret } from '@/lib/display-secret';
+import { go } from '@/lib/router';
+import { useVisible } from '@/lib/visible';
+import { useSecret } from '../../hooks/use-secret';
+import s from '../../components/code.module.scss';
+
+const CODE_STATES: readonly OrderState[] = ['offered', 'filled', 'in_service'];
+const OVER: readonly OrderState[] = ['confirmed', 'rejected', 'cancelled', 'expired', 'voided'];
+const isOver = (order: OrderView | undefined) => order !== undefined && OVER.includes(order.state);
+
+/** The live page of one order: asked again gently while somebody looks at it. */
+export default function OrderDetail() {
+  const { id = '' } = useRouter().params;
+  const personId = usePersonId();
+  const visible = useVisible();
+  const order = useOrder(id, visible);
+  const data = order.data;
+  const shows = data !== undefined && data.showsCode && CODE_STATES.includes(data.state);
+  // fetched ahead, for a stairwell without signal
+  useSecret(id, shows);
+  useEffect(() => {
+    if (personId && isOver(data)) dropSecret(personId, id);
+  }, [personId, data, id]);
+  usePullDownRefresh(() => {
+    void order.refetch().finally(() => Taro.stopPullDownRefresh());
+  });
+  // number, category, state; no person and no place. It opens only for those who may see it
+  useShareAppMessage(() => ({
+    title: data ? `${data.orderNo} ${SERVICE_CATEGORY_LABELS[data.category]} ${ORDER_STATE_PLAIN[data.state]}` : '邻里',
+    path: `/features/orders/pages/detail/index?id=${id}`,
+  }));
+  return (
+    <Screen
+      title="订单"
+      footer={data && data.actions.length > 0 && <OrderActs order={data} elsewhere={['accept', 'decline', 'withdraw']} />}
+    >
+      {needsSignIn(order.error) ? (
+        <SignInCard text="登录后才能看这个订单" />
+      ) : (
+        <Faces of={order} loading={<Skeleton rows={4} />}>
+          {(o) => (
+            <OrderBody order={o}>
+              {shows && (
+                <Card title="服务码">
+                  <Text className={s.hint}>{o.state === 'in_service' ? '服务结束时，请出示给来的人签退' : '人到了，请出示给他签到'}</Text>
+                  <Button icon="qr-code" onPress={() => go('/features/orders/pages/code/index', { id: o.id })}>
+                    出示服务码
+                  </Button>
+                </Card>
+              )}
+            </OrderBody>
+          )}
+        </Faces>
+      )}
+    </Screen>
+  );
+}

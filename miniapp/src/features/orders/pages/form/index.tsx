@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { Text, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import type { OrderView } from '@linli/shared/orders.dto';
+import type { MenuItemView } from '@linli/shared/orders-menu.dto';
+import { useMyElders } from '@/api/elders';
+import { useMe } from '@/api/me';
+import { useMenuItem } from '@/api/menu';
+import { useCreateOrder, useOrderDraft } from '@/api/orders';
+import { OfflineError } from '@/api/problem';
+import { usePersonId } from '@/api/session';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Faces, Skeleton } from '@/components/faces';
+import { FieldError } from '@/components/field';
+import { Icon } from '@/components/icon';
+import { Screen } from '@/components/screen';
+import { tick } from '@/lib/haptics';
+import { sayMinutes, sayServers } from '@/lib/order-words';
+import { go } from '@/lib/router';
+import { ask, say } from '@/lib/say';
+import { serverNow } from '@/lib/server-clock';
+import { CarePart, ContactPart, ForPart, WherePart, WordsPart } from '../../components/form-parts';
+import { MadeFace } from '../../components/made-face';
+import { PeoplePart, WhenPart } from '../../components/when-part';
+import { useCommunity } from '../../hooks/use-community';
+import { useOrderForm } from '../../hooks/use-order-draft';
+import { CATEGORY_ICONS } from '../../looks';
+import { bodyOf, elderOf, missing, valuesOf } from '../../order-values';
+import s from '../../components/form.module.scss';
+
+const safe = (error: Error) =>
+  error instanceof OfflineError ? `${error.message}。填好的都在，有信号时再按一次，不会点重。` : error.message;
+
+/** One screen: for whom, when, where, a word. Kept at every change; the id of the draft makes it one order however often it is sent. */
+export default function OrderForm() {
+  const { code = '', elderId } = useRouter().params;
+  const { community, known } = useCommunity();
+  const item = useMenuItem(known ? code : '', community?.code);
+  const [made, setMade] = useState<OrderView | null>(null);
+  if (made) return <MadeFace order={made} />;
+  if (!item.data)
+    return (
+      <Screen title="点单">
+        <Faces of={item} loading={<Skeleton rows={5} />}>
+          {() => null}
+        </Faces>
+      </Screen>
+    );
+  return <Form item={item.data} elderId={elderId} communityCode={community?.code} onMade={setMade} />;
+}
+
+interface Props {
+  item: MenuItemView;
+  elderId: string | undefined;
+  communityCode: string | undefined;
+  onMade: (order: OrderView) => void;
+}
+
+function Form({ item, elderId, communityCode, onMade }: Props) {
+  const personId = usePersonId();
+  const me = useMe();
+  const elders = useMyElders().data ?? [];
+  const { draft, change, restored, restart, done } = useOrderForm(item.code, elderId);
+  const first = useOrderDraft(item.code, null, draft.elderId === undefined).data;
+  const wanted = elderOf(draft, first, elders);
+  const last = useOrderDraft(item.code, wanted).data;
+  const values = valuesOf(draft, item, last, elders, serverNow());
+  const [tried, setTried] = useState(false);
+  const sending = useCreateOrder();
+  const lacking = missing(values, item, draft);
+  const unverified = me.data !== undefined && !me.data.phoneVerified;
+
+  const press = () => {
+    setTried(true);
+    if (lacking.first) {
+      say(lacking.first, 'late');
+      return;
+    }
+    if (!personId) {
+      say('登录后提交，填好的内容都在');
+      go('/pages/sign-in/index');
+      return;
+    }
+    if (unverified) {
+      say('先验证一下手机号，好让来的人联系您');
+      go('/pages/me/index');
+      return;
+    }
+    sending.mutate(bodyOf(values, item, draft, communityCode), {
+      onSuccess: (order) => {
+        tick();
+        done();
+        onMade(order);
+      },
+    });
+  };
+  const startOver = () =>
+    void ask({ title: '重新填写？', consequence: '刚才填的会清掉。', yes: '重新填写', danger: true }).then((yes) => yes && restart());
+  const part = { item, values, change, lacking: tried ? lacking : null };
+  return (
+    <Screen
+      title="点单"
+      aside={
+        restored && (
+          <Button kind="text" size="small" inline onPress={startOver}>
+            重填
+          </Button>
+        )
+      }
+      footer={
+        <View>
+          {sending.error && <FieldError>{safe(sending.error)}</FieldError>}
+          <Button pending={sending.isPending} onPress={press}>
+            {personId ? '提交' : '登录并提交'}
+          </Button>
+        </View>
+      }
+    >
+      <Card>
+        <View className={s.service}>
+          <View className={s.disc}>
+            <Icon name={CATEGORY_ICONS[item.category]} />
+          </View>
+          <View className={s.serviceWords}>
+            <Text className={s.name}>{item.name}</Text>
+            <Text className={s.facts}>{`${sayMinutes(item.minutes)} · ${sayServers(item.servedBy)}来做`}</Text>
+            {item.description && <Text className={s.facts}>{item.description}</Text>}
+          </View>
+        </View>
+      </Card>
+      {personId && <ForPart values={values} change={change} elders={elders} />}
+      <WhenPart {...part} draft={draft} />
+      <WherePart {...part} areaCode={communityCode} />
+      <PeoplePart {...part} />
+      {personId && <ContactPart {...part} phoneMasked={me.data?.phoneMasked ?? null} />}
+      <WordsPart {...part} />
+      <CarePart {...part} riskRead={draft.riskRead} />
+    </Screen>
+  );
+}
