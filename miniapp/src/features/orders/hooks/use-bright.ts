@@ -16,7 +16,7 @@ export function useBright(on: boolean): void {
       void Promise.resolve(Taro.getScreenBrightness())
         .then((r) => {
           if (gone) return;
-          before = (r).value;
+          before = r.value;
           set(WHOLE);
         })
         .catch(() => undefined);
