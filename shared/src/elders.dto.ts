@@ -42,6 +42,7 @@ import { PageQuery } from './page.dto.js';
  *   POST /elders/bind                     BindDto → ElderView: the helper enters the elder's code
  *   POST /elders/:id/helpers              AddHelperDto → ElderView: by the desk, with a document
  *   POST /elders/:id/helpers/:helperId/end {} → ElderView | null: either of the two, or the desk
+ *   GET  /elders/:id/helpers/:helperId/document  FileView[]: what the desk looked at; the desk alone, each look recorded
  *   POST /elders/:id/card                 {} → PaperCardView: a new paper card, the one before is revoked (the desk)
  *   POST /elders/:id/card/revoke          {} → ElderView
  */

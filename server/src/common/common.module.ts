@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Config } from '../config.js';
 import { Clock } from './clock.js';
+import { CodeTries } from './code-tries.js';
 import { HealthController } from './health.controller.js';
 import { IdempotencyJobs } from './idempotency.jobs.js';
 import { Jobs } from './jobs.js';
@@ -20,6 +21,7 @@ export class CommonModule {
       RateLimits,
       Writes,
       Jobs,
+      CodeTries,
       IdempotencyJobs,
     ];
     return { module: CommonModule, controllers: [HealthController], providers, exports: providers };

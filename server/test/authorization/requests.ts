@@ -1,4 +1,5 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
+import { elders } from './elders.js';
 import { menu } from './menu.js';
 import { notifications } from './notifications.js';
 import { patrols } from './patrols.js';
@@ -21,4 +22,5 @@ export const REQUESTS: Requests = {
   ...calendar,
   ...reports,
   ...menu,
+  ...elders,
 };
