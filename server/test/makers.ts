@@ -1,4 +1,5 @@
 import type { Role, TeamType } from '@linli/shared/accounts';
+import type { UnitKind } from '@linli/shared/units';
 import { uuidV7 } from '@linli/shared/ids';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -17,7 +18,7 @@ export interface PersonWishes {
   phone?: string | null;
   openid?: string;
   homeCommunityCode?: string;
-  roles?: readonly { role: Role; areaCode: string; teamId?: string; lead?: boolean; from?: string; to?: string }[];
+  roles?: readonly { role: Role; areaCode: string; teamId?: string; unitId?: string; lead?: boolean; from?: string; to?: string }[];
 }
 export interface TeamWishes {
   type?: TeamType;
@@ -64,8 +65,8 @@ export class Makers {
   async grant(person: Somebody, held: NonNullable<PersonWishes['roles']>[number]): Promise<string> {
     const id = newId();
     await this.db.query(
-      `insert into role_grants (id, phone, name, person_id, role, area_code, team_id, lead, from_day, to_day, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `insert into role_grants (id, phone, name, person_id, role, area_code, team_id, unit_id, lead, from_day, to_day, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         id,
         person.phone,
@@ -74,6 +75,7 @@ export class Makers {
         held.role,
         held.areaCode,
         held.teamId ?? null,
+        held.unitId ?? null,
         held.lead ?? false,
         held.from ?? '2020-01-01',
         held.to ?? null,
@@ -99,5 +101,16 @@ export class Makers {
       ],
     );
     return { id, areaCode: wishes.areaCode };
+  }
+
+  /** A work unit (or with `kind` a party organisation) at the root of its tree; its contacts are people made with the role `unit_contact` and its id. */
+  async unit(wishes: { name?: string; areaCode: string; kind?: UnitKind }): Promise<{ id: string; name: string }> {
+    const id = newId();
+    const name = wishes.name ?? '临江供电所';
+    await this.db.query(
+      `insert into units (id, path, kind, level, name, area_code, partner, created_at) values ($1, array[$1::uuid], $2, 1, $3, $4, true, $5)`,
+      [id, wishes.kind ?? 'work_unit', name, wishes.areaCode, this.clock.now()],
+    );
+    return { id, name };
   }
 }

@@ -5,6 +5,7 @@ import { notifications } from './notifications.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { calendar, reports } from './reports.js';
+import { wishes } from './wishes.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
@@ -23,4 +24,5 @@ export const REQUESTS: Requests = {
   ...reports,
   ...menu,
   ...elders,
+  ...wishes,
 };

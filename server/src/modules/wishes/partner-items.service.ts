@@ -85,7 +85,7 @@ export class PartnerItemsService {
     const units = await unitRows(this.dataSource.manager, unitsOf(actor));
     return {
       desk: actor.roles.some(({ role }) => role === 'dispatcher'),
-      units: [...units.values()].map(({ id, name }) => ({ unitId: id, text: name })),
+      units: [...units.values()].filter(({ retired }) => !retired).map(({ id, name }) => ({ unitId: id, text: name })),
     };
   }
 
@@ -203,7 +203,8 @@ export class PartnerItemsService {
       return null;
     }
     const mine = unitsOf(actor, areaAt(areaCode, 'district') ?? undefined).includes(unitId);
-    if (!mine || !(await unitRows(tx, [unitId])).size) throw forbidden('您不是这个单位的联络员。');
+    const unit = (await unitRows(tx, [unitId])).get(unitId);
+    if (!mine || !unit || unit.retired) throw forbidden('您不是这个单位的联络员。');
     return unitId;
   }
 

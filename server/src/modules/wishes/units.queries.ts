@@ -5,12 +5,15 @@ export interface UnitRow {
   id: string;
   name: string;
   kind: Extract<ClaimantKind, 'unit' | 'branch'>;
+  /** Speaks for itself no more, but what it did keeps its name. */
+  retired: boolean;
 }
-/** Units in use, by id. */
+/** Units by id, in the order of their names. */
 export async function unitRows(tx: EntityManager, ids: readonly string[]): Promise<Map<string, UnitRow>> {
   if (!ids.length) return new Map();
   const rows = await tx.query<UnitRow[]>(
-    `select id, name, case kind when 'party_org' then 'branch' else 'unit' end as kind from units where id = any($1) and retired_at is null order by name`,
+    `select id, name, case kind when 'party_org' then 'branch' else 'unit' end as kind, retired_at is not null as retired
+       from units where id = any($1) order by name, id`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

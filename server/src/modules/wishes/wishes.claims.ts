@@ -85,7 +85,7 @@ async function claimantOf(tx: EntityManager, actor: Actor, wish: WishEntity, { a
   if (as === 'unit') {
     const unit =
       unitId !== undefined && unitsOf(actor, wish.districtCode).includes(unitId) ? (await unitRows(tx, [unitId])).get(unitId) : null;
-    if (!unit) throw forbidden('您不是这个单位的联络员。');
+    if (!unit || unit.retired) throw forbidden('您不是这个单位的联络员。');
     return { kind: unit.kind, unitId: unit.id };
   }
   if (wish.kind === 'project') throw forbidden('大事项由共建单位或党支部认领，请单位联络员来认领。');

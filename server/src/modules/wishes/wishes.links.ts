@@ -1,23 +1,38 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { addDays, dayStart } from '../../common/days.js';
 import { AccountClosings, AccountData, AccountMoves } from '../accounts/account-links.service.js';
+import { type Span, type UnitDeeds, UnitFigures } from '../units/unit-figures.service.js';
 
-/** What happens to wishes when an account is joined to another, read out, or closed. */
+/** What happens to wishes when an account is joined to another, read out, or closed; and what units are told of their claims. */
 @Injectable()
 export class WishLinks implements OnModuleInit {
   constructor(
     private readonly moves: AccountMoves,
     private readonly data: AccountData,
     private readonly closings: AccountClosings,
+    private readonly figures: UnitFigures,
   ) {}
 
   onModuleInit(): void {
+    this.figures.register({ ofUnits: deedsOf });
     this.moves.register(move);
     this.data.register('wishes', dataOf);
     this.closings.refuse(claimInHand);
     this.closings.refuse(wishInHand);
     this.closings.erase(erase, '您的心愿会撤下，您写的文字会删除；已实现的只留编号和种类，不再与您关联。');
   }
+}
+
+/** Claims of these units that began, and wishes they brought true, in a span of days. */
+async function deedsOf(tx: EntityManager, unitIds: readonly string[], { from, to }: Span): Promise<UnitDeeds> {
+  const [row] = await tx.query<UnitDeeds[]>(
+    `select count(*) filter (where claimed_at >= $2 and claimed_at < $3)::int as claims,
+       count(*) filter (where outcome = 'fulfilled' and ended_at >= $2 and ended_at < $3)::int as delivered
+     from wish_claims where unit_id = any($1)`,
+    [unitIds, dayStart(from), dayStart(addDays(to, 1))],
+  );
+  return row ?? { claims: 0, delivered: 0 };
 }
 
 async function move(tx: EntityManager, from: string, to: string): Promise<void> {

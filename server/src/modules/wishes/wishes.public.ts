@@ -61,18 +61,14 @@ export class PublicWishes {
     const period = periodNow(kind, this.clock.now());
     const where = `w.${column} = $1 and w.kind = $2 and w.period = $3 and w.published_at is not null
       and w.state in ('open', 'claimed', 'delivered', 'fulfilled')`;
-    const [sums] = await this.dataSource.query<Sums[]>(
-      `select count(*) filter (where state = 'open')::int as open, count(*) filter (where state in ('claimed', 'delivered'))::int as running,
-         count(*) filter (where state = 'fulfilled')::int as fulfilled from wishes w where ${where}`,
-      [areaCode, kind, period],
-    );
-    const rows = await this.dataSource.query<Row[]>(
-      `select w.wish_no as "wishNo", t.public_title as title, t.public_text as text, w.beneficiary, w.value_yuan as "valueYuan", w.state,
+    const listing = `select w.wish_no as "wishNo", t.public_title as title, t.public_text as text, w.beneficiary, w.value_yuan as "valueYuan", w.state,
          w.claim_kind as "claimKind", w.claim_unit_id as "unitId"
        from wishes w join wish_words t on t.wish_id = w.id
-       where ${where} order by array_position(array['open', 'claimed', 'delivered', 'fulfilled'], w.state), w.published_at desc, w.id desc limit $4`,
-      [areaCode, kind, period, MOST],
-    );
+       where ${where} order by array_position(array['open', 'claimed', 'delivered', 'fulfilled'], w.state), w.published_at desc, w.id desc limit $4`;
+    const counting = `select count(*) filter (where state = 'open')::int as open, count(*) filter (where state in ('claimed', 'delivered'))::int as running,
+         count(*) filter (where state = 'fulfilled')::int as fulfilled from wishes w where ${where}`;
+    const [sums] = await this.dataSource.query<Sums[]>(counting, [areaCode, kind, period]);
+    const rows = await this.dataSource.query<Row[]>(listing, [areaCode, kind, period, MOST]);
     const units = await unitRows(this.dataSource.manager, [...new Set(rows.flatMap(({ unitId }) => unitId ?? []))]);
     const items = rows.map((row) => publicWish(row, (row.unitId && units.get(row.unitId)?.name) || null));
     return { kind, periodText: periodText(period), ...(sums ?? { open: 0, running: 0, fulfilled: 0 }), items };

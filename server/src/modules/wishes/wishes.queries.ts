@@ -56,12 +56,10 @@ export class WishQueries {
     const after = decodeCursor(cursor, ['time', 'uuid']);
     const values = [kind, query.period ?? periodNow(kind, this.clock.now()), after?.[0] ?? null, after?.[1] ?? null, limit + 1];
     const place = column === undefined ? '' : `and ${column} = $6`;
-    const rows = await this.dataSource.query<Keyed[]>(
-      `select id, published_at as at from wishes where published_at is not null and kind = $1 and period = $2 ${place}
+    const listing = `select id, published_at as at from wishes where published_at is not null and kind = $1 and period = $2 ${place}
          and ${SHOWN[show ?? 'all']} and ($3::timestamptz is null or (published_at, id) < ($3, $4::uuid))
-       order by published_at desc, id desc limit $5`,
-      column === undefined ? values : [...values, areaCode],
-    );
+       order by published_at desc, id desc limit $5`;
+    const rows = await this.dataSource.query<Keyed[]>(listing, column === undefined ? values : [...values, areaCode]);
     return this.pageOf(actor, rows, limit);
   }
 
@@ -79,24 +77,27 @@ export class WishQueries {
     const scope = scopesOf(actor, ['dispatcher', 'auditor']);
     if (!scope.length) throw forbidden();
     const after = decodeCursor(cursor, ['time', 'uuid']);
-    const rows = await this.dataSource.query<Keyed[]>(
-      `select id, created_at as at from wishes
+    const listing = `select id, created_at as at from wishes
         where coalesce(grid_code, community_code, street_code) like any($1)
           and ($2::text is null or kind = $2) and ($3::timestamptz is not null) and ${box ? IN_BOX[box] : 'true'}
           and ($4::timestamptz is null or (created_at, id) > ($4, $5::uuid))
-        order by created_at, id limit $6`,
-      [asPatterns(narrowed(scope, areaCode)), kind ?? null, this.soon(), after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-    );
+        order by created_at, id limit $6`;
+    const rows = await this.dataSource.query<Keyed[]>(listing, [
+      asPatterns(narrowed(scope, areaCode)),
+      kind ?? null,
+      this.soon(),
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit + 1,
+    ]);
     return this.pageOf(actor, rows, limit);
   }
 
   async counts(actor: Actor): Promise<WishCountView[]> {
     const scope = scopesOf(actor, ['dispatcher', 'auditor']);
     if (!scope.length) throw forbidden();
-    const [row] = await this.dataSource.query<Record<WishBox, number>[]>(
-      `select ${BOX_CASES} from wishes where coalesce(grid_code, community_code, street_code) like any($1) and ($2::timestamptz is not null)`,
-      [asPatterns(scope), this.soon()],
-    );
+    const counting = `select ${BOX_CASES} from wishes where coalesce(grid_code, community_code, street_code) like any($1) and ($2::timestamptz is not null)`;
+    const [row] = await this.dataSource.query<Record<WishBox, number>[]>(counting, [asPatterns(scope), this.soon()]);
     return WISH_BOXES.map((box) => ({ box, count: row?.[box] ?? 0 }));
   }
 
@@ -108,11 +109,15 @@ export class WishQueries {
     more: readonly unknown[],
   ): Promise<Page<WishCardView>> {
     const after = decodeCursor(cursor, ['time', 'uuid']);
-    const rows = await this.dataSource.query<Keyed[]>(
-      `select id, created_at as at from wishes where (${where}) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
-        order by created_at desc, id desc limit $4`,
-      [actor.personId, after?.[0] ?? null, after?.[1] ?? null, limit + 1, ...more],
-    );
+    const listing = `select id, created_at as at from wishes where (${where}) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
+        order by created_at desc, id desc limit $4`;
+    const rows = await this.dataSource.query<Keyed[]>(listing, [
+      actor.personId,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit + 1,
+      ...more,
+    ]);
     return this.pageOf(actor, rows, limit);
   }
 

@@ -94,7 +94,7 @@ export class WishReader {
           units: new Map([...units].map(([id, { name }]) => [id, name])),
           reader: readerOf(actor, wish),
         }),
-        units: speaksFor.flatMap((id) => units.get(id) ?? []),
+        units: speaksFor.flatMap((id) => units.get(id) ?? []).filter(({ retired }) => !retired),
         microMaxYuan: (await this.settings.of(tx, areaOf(wish))).microMaxYuan,
       },
       this.clock.now(),
