@@ -36,6 +36,17 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     ],
   },
   {
+    root: 'features/tasks',
+    pages: [
+      'pages/hall/index',
+      'pages/detail/index',
+      'pages/appointments/index',
+      'pages/posts/index',
+      'pages/post/index',
+      'pages/charge/index',
+    ],
+  },
+  {
     root: 'features/desk',
     pages: ['pages/desk/index', 'pages/list/index', 'pages/map/index', 'pages/late/index', 'pages/on-behalf/index'],
   },

@@ -72,12 +72,14 @@ interface Props {
   order: OrderView;
   /** drawn elsewhere on this page */
   elsewhere?: readonly OrderAction[];
+  /** in the tap itself: WeChat asks about messages only there */
+  onPress?: (action: OrderAction) => void;
   onDone?: (action: OrderAction, order: OrderView) => void;
 }
 
 export const knows = (action: OrderAction) => ACTS[action] !== undefined;
 
-export function OrderActs({ order, elsewhere = [], onDone }: Props) {
+export function OrderActs({ order, elsewhere = [], onPress, onDone }: Props) {
   const [open, setOpen] = useState<OrderAction | null>(null);
   const acting = useOrderAct(order.id);
   const wordsOf = (action: OrderAction): Acting => ({
@@ -107,6 +109,7 @@ export function OrderActs({ order, elsewhere = [], onDone }: Props) {
       },
     );
   const start = (action: OrderAction) => {
+    onPress?.(action);
     acting.reset();
     if (ACTS[action]?.form) setOpen(action);
     else perform(action);

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { Button } from '../button';
 import { Field, Input } from '../field';
 import { Sheet } from '../sheet';
-import type { Scanner } from '.';
+import type { Scanner, ScannerWords } from '.';
 import s from './scanner.module.scss';
 
 /** Pictures of the camera, read three times a second. */
@@ -39,7 +39,7 @@ function useCamera(on: boolean, onCode: (code: string) => void) {
           if (found?.data) tell.current(found.data);
         }, 330);
       } catch {
-        setTrouble('打不开相机，请在下面输入点位牌上的编号');
+        setTrouble('打不开相机，请在下面输入');
       }
     })();
     return () => {
@@ -51,8 +51,10 @@ function useCamera(on: boolean, onCode: (code: string) => void) {
   return { video, trouble };
 }
 
+const POINT: ScannerWords = { field: '或者输入编号', hint: '编号印在二维码下面' };
+
 /** Browsers: the camera in a sheet, and always the digits beside it. */
-export function useScanner(onCode: (code: string) => void): Scanner {
+export function useScanner(onCode: (code: string) => void, words: ScannerWords = POINT): Scanner {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const take = (code: string) => {
@@ -80,8 +82,8 @@ export function useScanner(onCode: (code: string) => void): Scanner {
         </View>
       )}
       <View className={s.typed}>
-        <Field label="或者输入编号" hint="编号印在二维码下面">
-          <Input value={typed} onChange={setTyped} label="编号" maxLength={200} onDone={() => typed.trim() && take(typed.trim())} />
+        <Field label={words.field} hint={words.hint}>
+          <Input value={typed} onChange={setTyped} label={words.field} maxLength={200} onDone={() => typed.trim() && take(typed.trim())} />
         </Field>
       </View>
     </Sheet>

@@ -7,12 +7,20 @@ export interface Scanner {
   view: ReactNode;
 }
 
+/** What may be typed instead, where the scanner has a field for it (browsers). */
+export interface ScannerWords {
+  field: string;
+  hint: string;
+}
+
+type UseScanner = (onCode: (code: string) => void, words?: ScannerWords) => Scanner;
+
 /** WeChat's own scanner. */
-export function useScanner(onCode: (code: string) => void): Scanner {
+export const useScanner: UseScanner = (onCode) => {
   const scan = () => {
     void Taro.scanCode({ onlyFromCamera: false })
       .then((r) => onCode(r.result || r.path || ''))
       .catch(() => undefined);
   };
   return { scan, view: null };
-}
+};

@@ -8,5 +8,5 @@ export const PATHS = {
   teams: at('teams'),
   team: at('team'),
   unit: at('unit'),
-  hall: '/features/orders/pages/hall/index',
+  hall: '/features/tasks/pages/hall/index',
 } as const;

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
-import { STAFF_ROLES } from '@linli/shared/accounts';
+import { MEMBER_ROLES, STAFF_ROLES } from '@linli/shared/accounts';
 import { useHolds, useMe } from '@/api/me';
 import { queryClient } from '@/api/query-client';
 import { Screen } from '@/components/screen';
@@ -8,7 +8,9 @@ import { Doors } from './doors';
 import { Figures } from './figures';
 import { Hello } from './hello';
 import { Mine } from './mine';
+import { MyOrders } from './my-orders';
 import { Patrol } from './patrol';
+import { Serving } from './serving';
 import { Solved } from './solved';
 import { Staff } from './staff';
 import { Unsent } from './unsent';
@@ -18,6 +20,7 @@ import s from './home.module.scss';
 export default function Home() {
   const me = useMe();
   const staff = useHolds(...STAFF_ROLES);
+  const serves = useHolds(...MEMBER_ROLES);
   usePullDownRefresh(() => {
     void queryClient.invalidateQueries().finally(() => Taro.stopPullDownRefresh());
   });
@@ -28,7 +31,9 @@ export default function Home() {
         <Unsent />
         {staff && <Patrol />}
         {staff && <Staff roles={me.data?.roles ?? []} />}
+        {serves && <Serving />}
         {!staff && <Doors />}
+        <MyOrders />
         <Mine quiet={staff} />
         <Figures />
         <Solved />

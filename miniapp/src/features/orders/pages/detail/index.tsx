@@ -14,7 +14,7 @@ import { OrderBody } from '@/components/order/order-body';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { dropSecret } from '@/lib/display-secret';
-import { go } from '@/lib/router';
+import { go, swap } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
 import { useSecret } from '../../hooks/use-secret';
 import s from '../../components/code.module.scss';
@@ -36,6 +36,11 @@ export default function OrderDetail() {
   useEffect(() => {
     if (personId && isOver(data)) dropSecret(personId, id);
   }, [personId, data, id]);
+  // a message or a card led somebody who serves here: theirs is the page of the task
+  const serves = data !== undefined && !data.mine && (data.assignments.some((a) => a.mine) || data.actions.includes('accept'));
+  useEffect(() => {
+    if (serves) swap('/features/tasks/pages/detail/index', { id });
+  }, [serves, id]);
   usePullDownRefresh(() => {
     void order.refetch().finally(() => Taro.stopPullDownRefresh());
   });

@@ -6,6 +6,7 @@ import type { MenuItemView } from '@linli/shared/orders-menu.dto';
 import { useMyElders } from '@/api/elders';
 import { useMe } from '@/api/me';
 import { useMenuItem } from '@/api/menu';
+import { askToBeTold } from '@/api/notifications';
 import { useCreateOrder, useOrderDraft } from '@/api/orders';
 import { OfflineError } from '@/api/problem';
 import { usePersonId } from '@/api/session';
@@ -87,6 +88,7 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
       go('/pages/me/index');
       return;
     }
+    void askToBeTold(['accepted', 'soon', 'rate']);
     sending.mutate(bodyOf(values, item, draft, communityCode), {
       onSuccess: (order) => {
         tick();
