@@ -1,4 +1,5 @@
 import type { MessageTopic, TemplateKey } from './notifications.js';
+import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 
 /** Whom a message can be for. Each subject type says in `server/src/modules/notifications/matters` who they are. */
@@ -26,6 +27,7 @@ export type Tellings = Readonly<Record<string, readonly Telling[]>>;
 /** Subject type → its actions. A new kind of message is a line here. */
 export const TELLINGS: Readonly<Record<string, Tellings>> = {
   report: REPORT_TELLINGS,
+  notice: NOTICE_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

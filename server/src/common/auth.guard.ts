@@ -59,6 +59,8 @@ const actorNow = (context: ExecutionContext): Actor => {
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorNow(context));
 /** Who is signed in on an open route, null for a guest. */
 export const Perhaps = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => requestOf(context).actor ?? null);
+/** Whoever asks an open route, null for a guest. */
+export const MaybeMe = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => requestOf(context).actor ?? null);
 /** A write: who, under which Idempotency-Key, with what content. */
 export const Call = createParamDecorator((_: unknown, context: ExecutionContext): WriteCall => {
   const request = requestOf(context);

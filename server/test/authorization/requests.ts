@@ -1,6 +1,7 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { elders } from './elders.js';
 import { menu } from './menu.js';
+import { notices, placesToGo } from './notices.js';
 import { notifications } from './notifications.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
@@ -16,6 +17,8 @@ export const REQUESTS: Requests = {
   ...staff,
   ...teams,
   ...audit,
+  ...notices,
+  ...placesToGo,
   ...notifications,
   ...patrols,
   ...areas,

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { MessageSettingView } from '@linli/shared/notifications.dto';
-import { TEMPLATE_KEYS } from '@linli/shared/notifications';
+import type { TemplateKey } from '@linli/shared/notifications';
 import { askToBeTold, useMessageSettings, useSetMessageSetting, useTemplates, wechatCanTell } from '@/api/notifications';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
@@ -60,7 +60,7 @@ function Topic({ setting }: { setting: MessageSettingView }) {
 /** WeChat lets us bring one message for every 允许. */
 function Allowed() {
   const templates = useTemplates();
-  const more = async (key: (typeof TEMPLATE_KEYS)[number]) => {
+  const more = async (key: TemplateKey) => {
     await askToBeTold([key]);
     await templates.refetch();
   };

@@ -8,8 +8,13 @@ const HOLDERS = `select g.person_id, g.area_code from role_grants g where ${IN_F
 const TEAM = `select g.person_id, g.lead from role_grants g where ${IN_FORCE} and g.role = 'handler' and g.team_id = $2`;
 
 /** Who holds `role` for a place: those of the lowest area that has anybody, so that a district is not woken for one grid. */
-export async function nearest(tx: EntityManager, role: Role, areaCode: string, now: Date): Promise<string[]> {
-  const rows = await tx.query<{ person_id: string; area_code: string }[]>(HOLDERS, [dayTextOf(now.getTime()), role, areaPath(areaCode)]);
+export const nearest = (tx: EntityManager, role: Role, areaCode: string, now: Date): Promise<string[]> =>
+  others(tx, role, areaCode, [], now);
+
+/** The same without some: the second pair of eyes. */
+export async function others(tx: EntityManager, role: Role, areaCode: string, without: readonly string[], now: Date): Promise<string[]> {
+  const found = await tx.query<{ person_id: string; area_code: string }[]>(HOLDERS, [dayTextOf(now.getTime()), role, areaPath(areaCode)]);
+  const rows = found.filter((row) => !without.includes(row.person_id));
   const depth = Math.max(0, ...rows.map((row) => row.area_code.length));
   return rows.filter((row) => row.area_code.length === depth).map((row) => row.person_id);
 }
