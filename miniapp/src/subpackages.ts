@@ -51,6 +51,24 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     pages: ['pages/desk/index', 'pages/list/index', 'pages/map/index', 'pages/late/index', 'pages/on-behalf/index'],
   },
   {
+    root: 'features/service-desk',
+    pages: [
+      'pages/desk/index',
+      'pages/list/index',
+      'pages/order/index',
+      'pages/board/index',
+      'pages/on-behalf/index',
+      'pages/posts/index',
+      'pages/post/index',
+      'pages/new-post/index',
+      'pages/elders/index',
+      'pages/elder/index',
+      'pages/new-elder/index',
+      'pages/card/index',
+      'pages/menu/index',
+    ],
+  },
+  {
     root: 'features/members',
     pages: [
       'pages/join/index',

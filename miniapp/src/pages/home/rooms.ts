@@ -17,6 +17,13 @@ const desk = (page: string) => `/features/desk/pages/${page}/index`;
 /** The staff's rooms, in the order of a working day. A room is listed here when it exists. */
 export const ROOMS: readonly Room[] = [
   { icon: 'clipboard-list', title: '工作台', note: '受理、派遣、核查、回访', path: desk('desk'), roles: DESK },
+  {
+    icon: 'hand-heart',
+    title: '服务台',
+    note: '审核、派单、今日服务、志愿者',
+    path: '/features/service-desk/pages/desk/index',
+    roles: ['dispatcher'],
+  },
   { icon: 'alarm-clock', title: '各队超时', note: '谁超时、超了多少', path: desk('late'), roles: ['street_chief'] },
   { icon: 'map', title: '事项地图', note: '没办完的都在图上', path: desk('map'), roles: DESK },
   { icon: 'phone', title: '代为上报', note: '12345、来访、意见箱', path: desk('on-behalf'), roles: ['dispatcher'] },
@@ -35,6 +42,20 @@ export const ROOMS: readonly Room[] = [
     note: '批网格员的请假',
     path: '/features/patrols/pages/leaves/index',
     roles: ['grid_leader', 'dispatcher'],
+  },
+  {
+    icon: 'building-2',
+    title: '单位与党组织',
+    note: '双报到的单位、党支部和联络员',
+    path: '/features/members/pages/units/index',
+    roles: ['administrator'],
+  },
+  {
+    icon: 'list-checks',
+    title: '服务菜单',
+    note: '各社区开哪些服务',
+    path: '/features/service-desk/pages/menu/index',
+    roles: ['administrator'],
   },
   { icon: 'settings', title: '管理', note: '人员、区划、队伍、规则', path: '/features/admin/pages/index/index', roles: ['administrator'] },
   { icon: 'history', title: '审计查询', note: '谁在什么时候做了什么', path: '/features/admin/pages/audit/index', roles: ['auditor'] },

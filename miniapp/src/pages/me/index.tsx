@@ -12,6 +12,7 @@ import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import { Letters } from './letters';
 import { Profile } from './profile';
+import { Serving } from './serving';
 import s from './me.module.scss';
 
 export default function Me() {
@@ -65,6 +66,7 @@ export default function Me() {
         />
         {me.data && <Row icon="house" title="我的社区" value={me.data.homeCommunityName ?? '未选择'} onPress={() => setChoosing(true)} />}
       </Card>
+      <Serving />
       <Letters />
       <Card flush>
         {personId && <Row icon="shield" title="隐私" note="授权、我的数据、注销账号" onPress={() => go('/pages/me/privacy/index')} />}

@@ -69,7 +69,7 @@ export function PersonBody({ member: m }: { member: MemberDetailView }) {
           ]}
         />
       </Card>
-      {m.partyState !== 'none' && (
+      {m.partyState && m.partyState !== 'none' && (
         <Card title="党员身份">
           <Facts
             facts={[

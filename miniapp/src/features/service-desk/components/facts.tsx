@@ -1,0 +1,18 @@
+import { Text, View } from '@tarojs/components';
+import s from '../desk.module.scss';
+
+/** Lines of name and value; what is empty is not drawn. */
+export function Facts({ facts }: { facts: readonly (readonly [string, string | null | undefined])[] }) {
+  return (
+    <View>
+      {facts.map(([name, value]) =>
+        value ? (
+          <View key={name} className={s.fact}>
+            <Text className={s.factName}>{name}</Text>
+            <Text className={s.factValue}>{value}</Text>
+          </View>
+        ) : null,
+      )}
+    </View>
+  );
+}

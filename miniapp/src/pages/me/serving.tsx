@@ -1,0 +1,26 @@
+import { useHolds } from '@/api/me';
+import { usePersonId } from '@/api/session';
+import { Card, Row } from '@/components/card';
+import { go } from '@/lib/router';
+
+const at = (page: string) => `/features/members/pages/${page}/index`;
+
+/** How one serves, and for whom one speaks: the door for those who do and for those who might. */
+export function Serving() {
+  const personId = usePersonId();
+  const serves = useHolds('volunteer', 'party_member');
+  const contact = useHolds('unit_contact');
+  if (!personId) return null;
+  return (
+    <Card flush>
+      <Row
+        icon="hand-heart"
+        title={serves ? '我的志愿服务' : '成为志愿者'}
+        note={serves ? '技能、时间、资质、服务队' : '就近接任务，时间自己定'}
+        onPress={() => go(at('profile'))}
+      />
+      <Row icon="badge-check" title="双报到" note="党员、单位职工向社区报到" onPress={() => go(at('report-in'))} />
+      {contact && <Row icon="building-2" title="单位联络" note="本单位成员的服务、半年小结" onPress={() => go(at('unit'))} />}
+    </Card>
+  );
+}
