@@ -50,7 +50,7 @@ export class Client {
     const type = response.headers.get('content-type') ?? '';
     const content: unknown = /json/.test(type)
       ? await response.json().catch(() => null)
-      : /^text|csv|xml/.test(type)
+      : /^text|csv|[/+]xml/.test(type)
         ? await response.text()
         : Buffer.from(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, body: content };

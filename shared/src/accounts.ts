@@ -54,6 +54,7 @@ export const GRANT_LEVELS: Record<GrantableRole, readonly ('district' | 'street'
 /** Given by the members module when somebody enrols, never by the administrator's form. */
 export const MEMBER_ROLES = ['volunteer', 'party_member'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
+export const isMemberRole = (role: Role): role is MemberRole => role === 'volunteer' || role === 'party_member';
 /** Staff see the desk rooms; they need a verified phone (roles are granted to a phone number). */
 export const STAFF_ROLES: readonly Role[] = [
   'grid_member',

@@ -278,7 +278,8 @@ export class MemberRowView {
   skills: string[];
   /** verified and not expired */
   qualifications: QualificationCode[];
-  partyState: PartyState;
+  /** null for whom it is no business of: only the home community's own dispatcher reads it */
+  partyState: PartyState | null;
   minor: boolean;
   joinedAt: string;
 }
@@ -290,7 +291,7 @@ export class MemberDetailView extends MemberRowView {
   radiusMetres: number;
   /** chose to give a place; the place itself is used for distances only */
   hasPosition: boolean;
-  partyStateLabel: string;
+  partyStateLabel: string | null;
   /** party organisation they reported through, when it waits for or has a confirmation */
   partyUnitName: string | null;
   insuredUntil: string | null;

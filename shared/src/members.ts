@@ -17,11 +17,11 @@ export const SERVICE_CATEGORIES = [
 ] as const;
 export type ServiceCategory = (typeof SERVICE_CATEGORIES)[number];
 export const SERVICE_CATEGORY_LABELS: Record<ServiceCategory, string> = {
-  elder_care: '助老陪伴',
-  health: '健康义诊',
-  repair: '便民维修',
+  elder_care: '助老照护',
+  health: '健康服务',
+  repair: '维修便民',
   legal: '法律调解',
-  education: '课堂教学',
+  education: '学习成长',
   agency: '帮办代办',
   environment: '环境清洁',
   safety: '平安守护',

@@ -3,31 +3,7 @@ import { actionsFrom, type Workflow } from './workflow.js';
 
 // ---- the menu
 
-export const SERVICE_CATEGORIES = [
-  'elder_care',
-  'health',
-  'repair',
-  'legal',
-  'education',
-  'agency',
-  'environment',
-  'safety',
-  'culture',
-  'wish',
-] as const;
-export type ServiceCategory = (typeof SERVICE_CATEGORIES)[number];
-export const SERVICE_CATEGORY_LABELS: Record<ServiceCategory, string> = {
-  elder_care: '助老照护',
-  health: '健康服务',
-  repair: '维修便民',
-  legal: '法律调解',
-  education: '学习成长',
-  agency: '帮办代办',
-  environment: '环境清洁',
-  safety: '平安守护',
-  culture: '文化活动',
-  wish: '微心愿',
-};
+export { SERVICE_CATEGORIES, SERVICE_CATEGORY_LABELS, type ServiceCategory } from './members.js';
 /** Who may serve. `professional`: holds a verified, unexpired qualification of the item; `organisation`: a unit through its contact. */
 export const SERVERS = ['volunteer', 'party_member', 'professional', 'organisation'] as const;
 export type Server = (typeof SERVERS)[number];

@@ -4,7 +4,7 @@
  *           GET /units/mine → UnitMembershipView[] (own, newest first) · GET /units/contacted → UnitView[] (those I am the contact of) ·
  *           POST /units CreateUnitDto · GET /units/:id · PATCH /units/:id UpdateUnitDto (administrator) · POST /units/import?dryRun=true (multipart sheet) → ImportResult
  * joining   POST /units/:id/join JoinUnitDto → UnitMembershipView · POST /units/:id/leave → same · PUT /units/:id/summary-consent SummaryConsentDto → same
- * contact   GET /units/:id/members (UnitMemberQuery; contact of it or above, for party organisations also the community's dispatcher) → UnitMemberView page, looks recorded ·
+ * contact   GET /units/:id/members (UnitMemberQuery; contact of it or above; the desk where it sits, for a party organisation that very community's only) → UnitMemberView page, looks recorded ·
  *           POST /units/:id/members/:personId/confirm {} · /refuse ReasonDto · /end ReasonDto → UnitMemberView ·
  *           GET /units/:id/figures?half=2026H1 (UnitFiguresQuery) → UnitFiguresView · GET /units/:id/summary?half=2026H1&format=xlsx|pdf (UnitSummaryQuery) → the file
  * contacts  GET /units/:id/contacts → UnitContactView[] (administrator, contact) · POST /units/:id/contacts GrantContactDto (administrator) → UnitContactView ·
@@ -39,7 +39,7 @@ const toBoolean = Transform(({ value }: { value: unknown }) => (value === 'true'
 // ---- the trees
 
 export class UnitQuery extends PageQuery {
-  /** children of this one; without it and without `q` the roots */
+  /** children of this one; without it and without `q` or `areaCode` the roots */
   @IsOptional()
   @IsUUID()
   parentId?: string;
@@ -89,7 +89,7 @@ export class UnitView {
   members: number | null;
   /** waiting to be confirmed; null like `members` */
   applying: number | null;
-  /** `update`, `retire`, `reopen`, `add_child`, `add_contact` (administrator) · `members`, `figures`, `summary` (contact) · `join` (anybody who may now) */
+  /** `update`, `retire`, `reopen`, `contacts`, `add_contact`, `add_child` (administrator) · `members`, `figures`, `summary`, `contacts` (contact; `members` the desk too) · `join` (anybody who may now) */
   actions: string[];
 }
 export class CreateUnitDto {

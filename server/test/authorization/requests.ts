@@ -7,6 +7,7 @@ import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { calendar, reports } from './reports.js';
 import { wishes } from './wishes.js';
+import { units } from './units.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
@@ -28,4 +29,5 @@ export const REQUESTS: Requests = {
   ...menu,
   ...elders,
   ...wishes,
+  ...units,
 };

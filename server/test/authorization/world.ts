@@ -2,6 +2,7 @@ import type { Role } from '@linli/shared/accounts';
 import { AREA_LEVELS, areaAt, type AreaLevel } from '@linli/shared/areas';
 import { insertAreas } from '../../src/modules/areas/areas.writes.js';
 import type { Somebody, TestApp } from '../harness.js';
+import type { MadeUnit } from '../makers.js';
 import { buildTown, COMMUNITY, DISTRICT, GRID, OTHER_STREET, SISTER_COMMUNITY, SISTER_GRID, STREET } from '../town.js';
 
 /** How the one who asks stands to the object, which lies in GRID (万福社区, 滨江街道) and belongs to the owner. */
@@ -29,6 +30,8 @@ const NATURAL: Partial<Record<Role, AreaLevel>> = {
   sentinel: 'community',
   auditor: 'community',
   administrator: 'community',
+  volunteer: 'community',
+  party_member: 'community',
 };
 const SISTERS: Partial<Record<AreaLevel, string>> = { grid: SISTER_GRID, community: SISTER_COMMUNITY, street: OTHER_STREET };
 export const FAR_COMMUNITY = `${OTHER_STREET}001`;
@@ -43,6 +46,8 @@ export interface World {
   team: string;
   otherTeam: string;
   farTeam: string;
+  /** 区城管局 (滨江街道), its branch in 万福社区 (the unit of the object) and a group below; another unit. */
+  units: Record<'parent' | 'own' | 'child' | 'sibling', MadeUnit>;
 }
 export interface Asker {
   somebody: Somebody | null;
@@ -64,8 +69,17 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await buildTown(app.db.manager, now);
   await insertAreas(app.db.manager, [{ code: FAR_GRID, name: '第一网格', level: 'grid', shortCode: null, sort: 0 }], now);
   const team = async (areaCode: string, name: string) => (await app.make.team({ areaCode, name })).id;
+  const parent = await app.make.unit({ kind: 'party_org', name: '城管局机关党委', areaCode: STREET });
+  const own = await app.make.unit({ name: '第三党支部', areaCode: COMMUNITY, parent });
+  const units = {
+    parent,
+    own,
+    child: await app.make.unit({ name: '第一党小组', areaCode: COMMUNITY, parent: own }),
+    sibling: await app.make.unit({ name: '第四党支部', areaCode: SISTER_COMMUNITY, parent }),
+  };
   return {
     app,
+    units,
     owner: await app.make.person({ name: '周主人', homeCommunityCode: COMMUNITY }),
     team: await team(STREET, '滨江城管中队'),
     otherTeam: await team(STREET, '滨江环卫所'),
@@ -80,7 +94,11 @@ export async function askerOf(world: World, role: Role | 'guest', relation: Rela
   return { somebody: await world.app.make.person({ name: '吴来问', roles }), role, relation };
 }
 
-function held(world: World, role: Role, relation: Relation): { areaCode: string; teamId?: string } {
+function held(world: World, role: Role, relation: Relation): { areaCode: string; teamId?: string; unitId?: string } {
+  if (role === 'unit_contact') {
+    const unit = (world.units as Partial<Record<Relation, MadeUnit>>)[relation] ?? world.units.own;
+    return { areaCode: unit.areaCode, unitId: unit.id };
+  }
   if (role === 'handler') {
     if (relation === 'far_team') return { areaCode: OTHER_STREET, teamId: world.farTeam };
     return { areaCode: STREET, teamId: relation === 'other_team' ? world.otherTeam : world.team };

@@ -10,6 +10,7 @@ import { ActorsService } from './actors.service.js';
 import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
 import { ClosingService } from './closing.service.js';
+import { Consents } from './consents.service.js';
 import { DemoController, DemoService } from './demo.controller.js';
 import { FilesLinks } from './files.links.js';
 import { JoiningService } from './joining.service.js';
@@ -17,6 +18,7 @@ import { LockoutsService } from './lockouts.service.js';
 import { MeController } from './me.controller.js';
 import { MeService } from './me.service.js';
 import { SessionsService } from './sessions.service.js';
+import { ServingRoles } from './serving-roles.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { StaffController } from './staff.controller.js';
@@ -36,6 +38,8 @@ import { SmsCodesService } from './sms-codes.service.js';
     AccountMoves,
     AccountData,
     AccountClosings,
+    Consents,
+    ServingRoles,
     SessionsService,
     LockoutsService,
     SmsCodesService,
@@ -50,7 +54,7 @@ import { SmsCodesService } from './sms-codes.service.js';
     AuditService,
     AccountsJobs,
   ],
-  exports: [ActorSource, AccountMoves, AccountData, AccountClosings, SessionsService],
+  exports: [ActorSource, AccountMoves, AccountData, AccountClosings, Consents, ServingRoles, SessionsService, StaffService],
 })
 export class AccountsModule {}
 

@@ -7,6 +7,7 @@ const SELECT = `select g.id, g.phone, g.name, g.person_id, g.role, g.area_code, 
 const ONE = `${SELECT} where g.id = $1`;
 const ONE_LOCKED = `${ONE} for update of g`;
 const OF_PHONES = `${SELECT} where g.phone = any($1) and g.area_code like any($2) order by g.phone, g.ended_at nulls first, g.from_day desc, g.id`;
+const OF_UNIT = `${SELECT} where g.unit_id = $1 and g.phone is not null order by g.ended_at nulls first, g.from_day desc, g.id limit 200`;
 
 export async function findGrant(tx: EntityManager, id: string): Promise<GrantRow | null> {
   const [row] = await tx.query<GrantRow[]>(ONE, [id]);
@@ -20,6 +21,8 @@ export async function lockGrant(tx: EntityManager, id: string): Promise<GrantRow
 
 export const grantsOfPhones = (tx: EntityManager, phones: readonly string[], patterns: readonly string[]): Promise<GrantRow[]> =>
   tx.query<GrantRow[]>(OF_PHONES, [phones, patterns]);
+
+export const contactGrants = (tx: EntityManager, unitId: string): Promise<GrantRow[]> => tx.query<GrantRow[]>(OF_UNIT, [unitId]);
 
 export interface StaffSearch {
   patterns: readonly string[];

@@ -9,6 +9,7 @@ import { type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { AccountData } from './account-links.service.js';
+import { Consents } from './consents.service.js';
 
 interface PersonRow {
   id: string;
@@ -38,6 +39,7 @@ export class MeService {
     private readonly areas: AreasService,
     private readonly events: EventsService,
     private readonly data: AccountData,
+    private readonly consents: Consents,
   ) {}
 
   view(actor: Actor, tx: EntityManager = this.dataSource.manager): Promise<MeView> {
@@ -70,6 +72,7 @@ export class MeService {
         granted,
         this.clock.now(),
       ]);
+      if (!granted) await this.consents.withdrawn(tx, personId, purpose);
       const action = granted ? 'consent_given' : 'consent_withdrawn';
       await this.events.record(tx, { subject: ['account', personId], action, actor: call.actor, areaCode: null, data: { purpose } });
       return this.viewOf(tx, personId);

@@ -3,17 +3,16 @@ import { GRANTABLE_ROLES, type GrantableRole, PERSON_NAME_MAX, PHONE_PATTERN, RO
 import type { GrantRoleDto } from '@linli/shared/accounts.dto';
 import type { ImportProblem, ImportResult } from '@linli/shared/areas.dto';
 import { AREA_CODE_PATTERN } from '@linli/shared/areas';
-import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { dayOf, isDay } from '../../common/days.js';
-import { DomainError, invalidField } from '../../common/errors.js';
+import { DomainError } from '../../common/errors.js';
 import { refuseHostileText } from '../../common/hostile-text.js';
+import { readSheet, sheetOf } from '../../common/sheet.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { administeredBy } from './accounts.policy.js';
-import { readSheet, SHEET_BYTES } from './sheet.js';
 import { StaffService } from './staff.service.js';
 
 const COLUMNS = { phone: '手机号', name: '姓名', role: '角色', areaCode: '区划代码', from: '开始', to: '结束' } as const;
@@ -37,7 +36,7 @@ export class StaffImportService {
 
   async run(call: WriteCall, request: FastifyRequest, dryRun: boolean): Promise<ImportResult> {
     administeredBy(call.actor);
-    const file = await fileOf(request);
+    const file = await sheetOf(request);
     const lines = linesOf(await readSheet(file));
     const whole: WriteCall = { ...call, bodyHash: createHash('sha256').update(file).digest('hex') };
     try {
@@ -84,15 +83,6 @@ export class StaffImportService {
       return problem(row, COLUMNS[field ?? 'phone'], error.sentence);
     }
   }
-}
-
-async function fileOf(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) throw new DomainError('invalid', 'not_a_form', '请用表单上传表格。');
-  const part = await request.file({ limits: { fileSize: SHEET_BYTES, files: 1, fields: 5, parts: 6 } });
-  if (!part) throw invalidField('file', '没有收到表格。');
-  const file = await part.toBuffer();
-  if (part.file.truncated) throw new DomainError('too_large', 'sheet_too_large', '表格太大，请分几次导入。');
-  return file;
 }
 
 function linesOf(rows: readonly string[][]): Line[] {

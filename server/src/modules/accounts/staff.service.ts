@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GRANT_LEVELS, type GrantableRole, maskName, maskPhone, type Role } from '@linli/shared/accounts';
+import { GRANT_LEVELS, type GrantableRole, isMemberRole, maskName, maskPhone, type Role } from '@linli/shared/accounts';
 import type { EndRoleDto, GrantRoleDto, GrantView, StaffQuery, StaffView } from '@linli/shared/accounts.dto';
 import { AREA_LEVEL_LABELS, areaLevel } from '@linli/shared/areas';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
@@ -14,7 +14,7 @@ import { oneAtATime, type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { mayGrant } from './accounts.policy.js';
-import { findGrant, grantsOfPhones, lockGrant, nameFromGrants, personOfPhone, staffPhones } from './grants.queries.js';
+import { contactGrants, findGrant, grantsOfPhones, lockGrant, nameFromGrants, personOfPhone, staffPhones } from './grants.queries.js';
 import { type GrantRow, grantView } from './grants.view.js';
 
 /** Two duties one person never holds: those who run the house, and those who look over their shoulder. */
@@ -22,6 +22,9 @@ const APART: readonly (readonly [Role, Role])[] = [
   ['administrator', 'auditor'],
   ['auditor', 'administrator'],
 ];
+
+/** What is given to a phone: by the administrator's form and sheet, or as the contact of a unit by the units module. */
+export type NewGrant = Omit<GrantRoleDto, 'role'> & { role: GrantableRole | 'unit_contact'; unitId?: string };
 
 /** At the end of a masked phone. */
 const SHOWN_DIGITS = 4;
@@ -84,7 +87,7 @@ export class StaffService {
     return this.writes.once(call, async (tx) => {
       const row = await lockGrant(tx, id);
       if (!scopesOf(call.actor, ['administrator']).length) throw forbidden();
-      if (!row || !holds(call.actor, 'administrator', row.area_code)) throw notFound();
+      if (!row || isMemberRole(row.role) || !holds(call.actor, 'administrator', row.area_code)) throw notFound();
       mayGrant(call.actor, row.area_code, row.person_id === call.actor.personId);
       if (row.ended_at) throw conflictNow('ended', '这个角色已经结束。');
       if (!isDay(to)) throw invalidField('to', '结束日期不对。');
@@ -103,6 +106,29 @@ export class StaffService {
     });
   }
 
+  /** The contact of a unit: the same rules, but the area is the unit's. @throws 400, 403 or 409 */
+  async grantContact(tx: EntityManager, actor: Actor, dto: NewGrant, requestHash: string): Promise<GrantRow> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 4))`, [dto.phone]);
+    mayGrant(actor, dto.areaCode, (await personOfPhone(tx, dto.phone)) === actor.personId);
+    refuseBadDays(dto);
+    await this.refuseHeld(tx, dto);
+    return this.insert(tx, actor, dto, requestHash);
+  }
+
+  /** Grants as contact of a unit, those in force first. */
+  contactsOf(tx: EntityManager, unitId: string): Promise<GrantRow[]> {
+    return contactGrants(tx, unitId);
+  }
+
+  /** The unit sits elsewhere now: administrators there keep its contacts. */
+  async moveContacts(tx: EntityManager, unitId: string, areaCode: string): Promise<void> {
+    await tx.query(`update role_grants set area_code = $2 where unit_id = $1 and ended_at is null`, [unitId, areaCode]);
+  }
+
+  findGrant(tx: EntityManager, id: string): Promise<GrantRow | null> {
+    return findGrant(tx, id);
+  }
+
   /** @throws 400, 403 or 409 where this role cannot be given to this phone here. Also asked row by row by the import. */
   async refuseBad(tx: EntityManager, actor: Actor, dto: Omit<GrantRoleDto, 'id'>): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 4))`, [dto.phone]);
@@ -115,22 +141,22 @@ export class StaffService {
   }
 
   /** @throws 409 when the phone has the role already, or one that does not go together with it. */
-  async refuseHeld(tx: EntityManager, dto: Omit<GrantRoleDto, 'id'>): Promise<void> {
-    const held = await tx.query<{ role: Role; area_code: string }[]>(
-      `select role, area_code from role_grants where phone = $1 and ended_at is null and (to_day is null or to_day >= $2) and ($3::date is null or from_day <= $3)`,
+  async refuseHeld(tx: EntityManager, dto: Omit<NewGrant, 'id'>): Promise<void> {
+    const held = await tx.query<{ role: Role; area_code: string; unit_id: string | null }[]>(
+      `select role, area_code, unit_id from role_grants where phone = $1 and ended_at is null and (to_day is null or to_day >= $2) and ($3::date is null or from_day <= $3)`,
       [dto.phone, dto.from, dto.to ?? null],
     );
-    if (held.some((g) => g.role === dto.role && g.area_code === dto.areaCode))
+    if (held.some((g) => g.role === dto.role && g.area_code === dto.areaCode && g.unit_id === (dto.unitId ?? null)))
       throw new DomainError('conflict', 'already_granted', '这个手机号在这段时间已有同样的角色。');
     if (held.some((g) => APART.some(([a, b]) => a === dto.role && b === g.role)))
       throw new DomainError('conflict', 'duties_apart', '管理员和审计不能是同一个人。');
   }
 
-  async insert(tx: EntityManager, actor: Actor | null, dto: GrantRoleDto, requestHash: string): Promise<GrantRow> {
+  async insert(tx: EntityManager, actor: Actor | null, dto: NewGrant, requestHash: string): Promise<GrantRow> {
     const personId = await personOfPhone(tx, dto.phone);
     await tx.query(
-      `insert into role_grants (id, phone, name, person_id, role, area_code, from_day, to_day, granted_by, request_hash, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `insert into role_grants (id, phone, name, person_id, role, area_code, from_day, to_day, granted_by, request_hash, created_at, unit_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         dto.id,
         dto.phone,
@@ -143,6 +169,7 @@ export class StaffService {
         actor?.personId ?? null,
         requestHash,
         this.clock.now(),
+        dto.unitId ?? null,
       ],
     );
     if (personId) await nameFromGrants(tx, personId, dayOf(this.clock.now()));

@@ -94,6 +94,11 @@ export class FilesService {
     return claimed;
   }
 
+  /** A matter gives its photos up for good: proofs that were taken back, or whose owner is gone. */
+  async drop(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    await dropUnused(tx, this.jobs, contentsOf(await tx.query<Gone[]>(DROP_THESE, [ids])));
+  }
+
   /** By id, for comparing before with after: the same hash is the same picture. */
   async hashes(tx: EntityManager | null, ids: readonly string[]): Promise<Map<string, string>> {
     return new Map([...(await this.claimable(this.db(tx), ids))].map(([id, { sha256 }]) => [id, sha256]));
@@ -174,6 +179,9 @@ const contentsOf = (gone: readonly Gone[]): string[] => [...new Set(gone.map(({ 
 
 const DROP_OF_PERSON = `
   with gone as (delete from files where owner_id = $1 and claimed_at is null returning content_id)
+  select content_id as "contentId" from gone`;
+const DROP_THESE = `
+  with gone as (delete from files where id = any($1) returning content_id)
   select content_id as "contentId" from gone`;
 const DROP_OVERDUE = `
   with gone as (

@@ -1,8 +1,10 @@
 import ExcelJS from 'exceljs';
-import { DomainError } from '../../common/errors.js';
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, invalidField } from './errors.js';
 
 /** Small on purpose: what a sheet of this size unpacks to is small, too. */
-export const SHEET_BYTES = 300_000;
+const SHEET_BYTES = 300_000;
 const ROWS = 2000;
 const COLUMNS = 20;
 const CELL = 200;
@@ -10,6 +12,16 @@ const UNPACKED_BYTES = 20_000_000;
 
 const unreadable = () => new DomainError('invalid', 'sheet_unreadable', '读不懂这个文件，请用 .xlsx 或 .csv 格式的表格。');
 const tooLong = () => new DomainError('invalid', 'sheet_too_long', `表格最多 ${ROWS} 行，请分几次导入。`);
+
+/** The sheet somebody sent as `file` of a form. @throws DomainError 400, 413 */
+export async function sheetOf(request: FastifyRequest): Promise<Buffer> {
+  if (!request.isMultipart()) throw new DomainError('invalid', 'not_a_form', '请用表单上传表格。');
+  const part = await request.file({ limits: { fileSize: SHEET_BYTES, files: 1, fields: 5, parts: 6 } });
+  if (!part) throw invalidField('file', '没有收到表格。');
+  const file = await part.toBuffer();
+  if (part.file.truncated) throw new DomainError('too_large', 'sheet_too_large', '表格太大，请分几次导入。');
+  return file;
+}
 
 /** The cells of an xlsx or csv file as text, row by row, by content whatever its name. @throws DomainError 400 */
 export async function readSheet(file: Buffer): Promise<string[][]> {
