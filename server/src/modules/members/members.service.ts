@@ -4,7 +4,15 @@ import { ageOn, QUALIFICATION_CODES, QUALIFICATION_COVERS, type QualificationCod
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { dayOf } from '../../common/days.js';
-import { type CandidateRow, findActive, findCandidates, hasVerified, relatedPairs, type ServingRow } from './serving.queries.js';
+import {
+  type CandidateFilter,
+  type CandidateRow,
+  findActive,
+  findCandidates,
+  hasVerified,
+  relatedPairs,
+  type ServingRow,
+} from './serving.queries.js';
 
 /** Somebody who serves, as the modules above know them. The position is for distances, never for showing. */
 export interface ServingMember {
@@ -23,24 +31,6 @@ export interface ServingMember {
   /** Last day of the accident insurance. */
   insuredUntil: string | null;
 }
-export interface CandidateFilter {
-  communityCode: string;
-  /** Skills asked for, lower case category and item code: who has one of them comes first, nobody is left out. */
-  category?: string;
-  item?: string;
-  /** Only those who hold it, verified, on `onDay`. */
-  qualification?: string | null;
-  /** Day of the service; today without. */
-  onDay?: string;
-  /** Where the service is. With `radiusMetres` neighbours of other communities within it (and within their own radius) are found too. */
-  position?: Position | null;
-  radiusMetres?: number | null;
-  /** Only people of at least this age on the day. */
-  minAge?: number;
-  partyOnly?: boolean;
-  without?: readonly string[];
-  limit: number;
-}
 export interface Candidate extends ServingMember {
   /** Null where one of the two has no position. */
   distanceMetres: number | null;
@@ -52,6 +42,8 @@ export interface Candidate extends ServingMember {
   /** Empty: any time. */
   hours: { weekday: number; fromMinute: number; toMinute: number }[];
 }
+
+export type { CandidateFilter };
 
 /** Those who serve, for the modules above: asked again at every accept, so always from the tables. */
 @Injectable()

@@ -1,6 +1,24 @@
+import type { Position } from '@linli/shared/areas';
 import type { EntityManager } from 'typeorm';
-import type { CandidateFilter } from './members.service.js';
 
+export interface CandidateFilter {
+  communityCode: string;
+  /** Skills asked for, lower case category and item code: who has one of them comes first, nobody is left out. */
+  category?: string;
+  item?: string;
+  /** Only those who hold it, verified, on `onDay`. */
+  qualification?: string | null;
+  /** Day of the service; today without. */
+  onDay?: string;
+  /** Where the service is. With `radiusMetres` neighbours of other communities within it (and within their own radius) are found too. */
+  position?: Position | null;
+  radiusMetres?: number | null;
+  /** Only people of at least this age on the day. */
+  minAge?: number;
+  partyOnly?: boolean;
+  without?: readonly string[];
+  limit: number;
+}
 export interface ServingRow {
   person_id: string;
   name: string;
