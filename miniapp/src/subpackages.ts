@@ -85,6 +85,8 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/units/index',
     ],
   },
+  { root: 'features/notices', pages: ['pages/list/index', 'pages/detail/index', 'pages/edit/index', 'pages/desk/index'] },
+  { root: 'features/places', pages: ['pages/list/index', 'pages/detail/index', 'pages/edit/index'] },
   {
     root: 'features/admin',
     pages: [

@@ -9,6 +9,7 @@ import { Figures } from './figures';
 import { Hello } from './hello';
 import { Mine } from './mine';
 import { MyOrders } from './my-orders';
+import { Notices } from './notices';
 import { Patrol } from './patrol';
 import { Serving } from './serving';
 import { Solved } from './solved';
@@ -35,6 +36,7 @@ export default function Home() {
         {!staff && <Doors />}
         <MyOrders />
         <Mine quiet={staff} />
+        <Notices />
         <Figures />
         <Solved />
       </View>
