@@ -56,6 +56,8 @@ export const ROOMS: readonly Room[] = [
     note: '各社区开哪些服务',
     path: '/features/service-desk/pages/menu/index',
     roles: ['administrator'],
+  },
+  {
     icon: 'megaphone',
     title: '公告管理',
     note: '写公告、审批、撤下',
