@@ -88,6 +88,19 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
   { root: 'features/notices', pages: ['pages/list/index', 'pages/detail/index', 'pages/edit/index', 'pages/desk/index'] },
   { root: 'features/places', pages: ['pages/list/index', 'pages/detail/index', 'pages/edit/index'] },
   {
+    root: 'features/wishes',
+    pages: [
+      'pages/board/index',
+      'pages/new/index',
+      'pages/detail/index',
+      'pages/mine/index',
+      'pages/desk/index',
+      'pages/settings/index',
+      'pages/screen/index',
+      'pages/partners/index',
+    ],
+  },
+  {
     root: 'features/admin',
     pages: [
       'pages/index/index',

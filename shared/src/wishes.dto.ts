@@ -207,6 +207,8 @@ export class WishCardView {
   beneficiary: Beneficiary;
   beneficiaryText: string;
   valueYuan: number;
+  /** community or street */
+  areaCode: string;
   areaText: string;
   period: string | null;
   createdAt: string;
@@ -239,6 +241,8 @@ export class WishOriginalView {
   title: string;
   detail: string | null;
   source: WishSource;
+  /** where it is brought; for its author, to change it */
+  address: string | null;
   /** words of the list that it holds */
   warningWords: string[];
 }

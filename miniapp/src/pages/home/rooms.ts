@@ -71,6 +71,20 @@ export const ROOMS: readonly Room[] = [
     path: '/features/places/pages/list/index',
     roles: ['dispatcher', 'administrator'],
   },
+  {
+    icon: 'gift',
+    title: '心愿审核',
+    note: '微心愿和大事项：审核、核实',
+    path: '/features/wishes/pages/desk/index',
+    roles: ['dispatcher', 'auditor'],
+  },
+  {
+    icon: 'pencil',
+    title: '代提心愿',
+    note: '替不用手机的居民写下来',
+    path: '/features/wishes/pages/new/index?behalf=1',
+    roles: ['grid_member', 'grid_leader'],
+  },
   { icon: 'settings', title: '管理', note: '人员、区划、队伍、规则', path: '/features/admin/pages/index/index', roles: ['administrator'] },
   { icon: 'history', title: '审计查询', note: '谁在什么时候做了什么', path: '/features/admin/pages/audit/index', roles: ['auditor'] },
 ];

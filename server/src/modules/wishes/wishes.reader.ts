@@ -18,7 +18,6 @@ import { type Words, wishView } from './wishes.view.js';
 interface WordsRow extends Words {
   contactName: string | null;
   contactPhone: string | null;
-  address: string | null;
 }
 const WORDS = `select title, detail, contact_name as "contactName", contact_phone as "contactPhone", address, public_title as "publicTitle",
   public_text as "publicText", thanks from wish_words where wish_id = $1`;

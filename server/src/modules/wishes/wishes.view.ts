@@ -23,6 +23,7 @@ export interface Words {
   publicTitle: string | null;
   publicText: string | null;
   thanks: string | null;
+  address: string | null;
 }
 /** What stands in other rows, for a card and for the whole. */
 export interface CardParts {
@@ -70,6 +71,7 @@ export function wishCard(actor: Actor, wish: WishEntity, parts: CardParts): Wish
     beneficiary: desk || mine ? wish.beneficiary : wish.beneficiary === 'community' ? 'community' : 'resident',
     beneficiaryText: desk || mine ? BENEFICIARY_LABELS[wish.beneficiary] : BENEFICIARY_PUBLIC[wish.beneficiary],
     valueYuan: wish.valueYuan,
+    areaCode: wish.communityCode ?? wish.streetCode,
     areaText: parts.areaText,
     period: wish.period,
     createdAt: wish.createdAt.toISOString(),
@@ -96,6 +98,7 @@ export function wishView(actor: Actor, wish: WishEntity, parts: WishParts, now: 
           title: words.title ?? '（内容已删除）',
           detail: words.detail,
           source: wish.source,
+          address: mine ? words.address : null,
           warningWords: desk || mine ? wish.warningWords : [],
         }
       : null,
