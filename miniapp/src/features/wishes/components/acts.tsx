@@ -30,7 +30,8 @@ export interface FormProps {
   wish: WishView;
   pending: boolean;
   error: Error | null;
-  send: (body: object | (() => Promise<object>)) => void;
+  /** what is sent, made when it is: photos go up first */
+  send: (make: () => object | Promise<object>) => void;
   onClose: () => void;
 }
 const FORMS: Partial<Record<WishAction, ComponentType<FormProps & { action: WishAction }>>> = {
@@ -62,12 +63,11 @@ export function Acts({ wish, wanted, onWanted }: Props) {
     setOwn(action);
     onWanted?.(action);
   };
-  const run = async (action: WishAction, body?: object | (() => Promise<object>)) => {
+  const run = async (action: WishAction, make?: () => object | Promise<object>) => {
     setBusy(action);
     setError(null);
     try {
-      const sent = typeof body === 'function' ? await body() : body;
-      await act.mutateAsync(sent ? { action, body: sent } : { action });
+      await act.mutateAsync({ action, body: await make?.() });
       tick();
       say(DONE[action] ?? '好了', 'done');
       show(null);
@@ -93,7 +93,7 @@ export function Acts({ wish, wanted, onWanted }: Props) {
           action={open}
           pending={busy !== null}
           error={error}
-          send={(body) => void run(open, body)}
+          send={(make) => void run(open, make)}
           onClose={() => show(null)}
         />
       )}

@@ -31,7 +31,7 @@ export function ClaimSheet({ wish, pending, error, send, onClose }: FormProps) {
           icon="hand-heart"
           pending={pending}
           disabled={!choice}
-          onPress={() => choice && send({ as: choice.as, ...(choice.unitId ? { unitId: choice.unitId } : {}), pledgeDay: day })}
+          onPress={() => choice && send(() => ({ as: choice.as, ...(choice.unitId ? { unitId: choice.unitId } : {}), pledgeDay: day }))}
         >
           认领
         </Button>

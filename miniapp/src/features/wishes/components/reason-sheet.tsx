@@ -27,7 +27,7 @@ export function ReasonSheet({ action, pending, error, send, onClose }: FormProps
           kind="danger"
           pending={pending}
           disabled={reason.trim().length < WISH_REASON_MIN}
-          onPress={() => send({ reason: reason.trim() })}
+          onPress={() => send(() => ({ reason: reason.trim() }))}
         >
           {words.label}
         </Button>

@@ -47,7 +47,7 @@ export function ReviewSheet({ wish, action, pending, error, send, onClose }: For
           pending={pending}
           disabled={short || bad.title !== null || bad.text !== null}
           onPress={() =>
-            send({ publicTitle: publicTitle.trim(), publicText: publicText.trim(), beneficiary, valueYuan: Number(value) || 0 })
+            send(() => ({ publicTitle: publicTitle.trim(), publicText: publicText.trim(), beneficiary, valueYuan: Number(value) || 0 }))
           }
         >
           {action === 'amend' ? '保存' : '通过并上榜'}

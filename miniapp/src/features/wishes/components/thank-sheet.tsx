@@ -17,7 +17,12 @@ export function ThankSheet({ pending, error, send, onClose }: FormProps) {
       title="说声谢谢"
       onClose={onClose}
       footer={
-        <Button icon="heart" pending={pending} disabled={text.trim().length < WISH_REASON_MIN} onPress={() => send({ text: text.trim() })}>
+        <Button
+          icon="heart"
+          pending={pending}
+          disabled={text.trim().length < WISH_REASON_MIN}
+          onPress={() => send(() => ({ text: text.trim() }))}
+        >
           送出
         </Button>
       }
