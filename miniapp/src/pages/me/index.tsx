@@ -56,7 +56,12 @@ export default function Me() {
         <Row icon="clipboard-list" title="我的上报" onPress={() => go('/features/reports/pages/mine/index')} />
         <Row icon="hand-heart" title="我的点单" onPress={() => go('/features/orders/pages/mine/index')} />
         <Row icon="users" title="亲情代办" note="替家人点单，或让家人替您点" onPress={() => go('/features/orders/pages/elders/index')} />
-        <Row icon="calendar-check" title="我的服务" note="帮邻居的事：约、邀请、时长" onPress={() => go('/features/tasks/pages/appointments/index')} />
+        <Row
+          icon="calendar-check"
+          title="我的服务"
+          note="帮邻居的事：约、邀请、时长"
+          onPress={() => go('/features/tasks/pages/appointments/index')}
+        />
         <Row
           icon="inbox"
           title="待发送"

@@ -30,10 +30,7 @@ const KINDS = [
   { value: 'posts' as const, label: '岗位班次' },
 ];
 const ANY = 'any';
-const CATEGORIES = [
-  { value: ANY, label: '全部类别' },
-  ...SERVICE_CATEGORIES.map((c) => ({ value: c, label: SERVICE_CATEGORY_LABELS[c] })),
-];
+const CATEGORIES = [{ value: ANY, label: '全部类别' }, ...SERVICE_CATEGORIES.map((c) => ({ value: c, label: SERVICE_CATEGORY_LABELS[c] }))];
 
 /** What needs somebody: near, when, how long, and why it is shown to me. */
 export default function Hall() {
