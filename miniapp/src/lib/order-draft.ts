@@ -43,3 +43,12 @@ export function readOrderDraft(personId: string | null, itemCode: string): Order
 }
 export const keepOrderDraft = (personId: string | null, draft: OrderDraft) => writeStored(keyOf(personId), draft);
 export const dropOrderDraft = (personId: string | null) => dropStored(keyOf(personId));
+
+const lastKey = (personId: string) => `order:for:${personId}`;
+/** For whom it was last time: a daughter mostly orders for the same mother. */
+export const lastElderOf = (personId: string | null) => (personId ? readStored<string>(lastKey(personId)) : null);
+export function keepLastElder(personId: string | null, elderId: string | null): void {
+  if (!personId) return;
+  if (elderId) writeStored(lastKey(personId), elderId);
+  else dropStored(lastKey(personId));
+}

@@ -18,24 +18,26 @@ export interface OrderValues {
   startAt: number | null;
 }
 
-type ElderPart = Pick<ElderView, 'id' | 'self' | 'address' | 'position'>;
+type ElderPart = Pick<ElderView, 'id' | 'address' | 'position'>;
 
-/** For whom: chosen here, else as last time, else oneself (the own profile where there is one). */
-export function elderOf(draft: OrderDraft, last: OrderDraftView | undefined, elders: readonly ElderPart[]): string | null {
-  if (draft.elderId !== undefined) return draft.elderId;
-  if (last?.elderId && elders.some((e) => e.id === last.elderId)) return last.elderId;
-  return elders.find((e) => e.self)?.id ?? null;
+/** For whom: chosen here, else as last time, else oneself (the own profile where there is one). Nobody to whom the bond has ended. */
+export function elderOf(
+  draft: Pick<OrderDraft, 'elderId'>,
+  lastElderId: string | null,
+  elders: readonly Pick<ElderView, 'id' | 'self'>[],
+): string | null {
+  const wanted = draft.elderId === undefined ? lastElderId : draft.elderId;
+  return elders.find((e) => e.id === wanted)?.id ?? elders.find((e) => e.self)?.id ?? null;
 }
 
 export function valuesOf(
   draft: OrderDraft,
   item: MenuItemView,
+  elder: ElderPart | undefined,
   last: OrderDraftView | undefined,
-  elders: readonly ElderPart[],
   now: number,
 ): OrderValues {
-  const elderId = elderOf(draft, last, elders);
-  const elder = elders.find((e) => e.id === elderId);
+  const elderId = elder?.id ?? null;
   // last time's address belongs to last time's person
   const same = last && last.elderId === elderId ? last : undefined;
   const atHome = item.mode === 'home';

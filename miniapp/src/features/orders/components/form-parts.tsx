@@ -56,17 +56,20 @@ export function WherePart({ item, values, change, lacking, areaCode }: PartProps
   const home = item.mode === 'home';
   return (
     <Card title={home ? '上门地址' : item.atPlace ? '在哪里办' : '在哪里碰面'}>
-      <Field label={home ? '地址' : '地点'} hint={home ? '只有接单的人和社区看得到，服务完就收起来' : undefined} error={lacking?.address}>
-        <Input
-          label={home ? '上门地址' : '地点'}
-          placeholder={home ? '几栋几单元几号' : '比如 万福社区活动室'}
-          value={values.address}
-          maxLength={ORDER_ADDRESS_MAX}
-          invalid={Boolean(lacking?.address)}
-          onChange={(address) => change({ address })}
-        />
-      </Field>
-      <View className={s.pin}>
+      <Input
+        label={home ? '上门地址' : '地点'}
+        placeholder={home ? '几栋几单元几号' : '比如 万福社区活动室'}
+        value={values.address}
+        maxLength={ORDER_ADDRESS_MAX}
+        invalid={Boolean(lacking?.address)}
+        onChange={(address) => change({ address })}
+      />
+      {lacking?.address ? (
+        <FieldError>{lacking.address}</FieldError>
+      ) : (
+        home && <Text className={s.hint}>只有接单的人和社区看得到，服务完就收起来</Text>
+      )}
+      <View>
         <Button kind="text" size="small" inline icon="map-pin" onPress={() => setMap(true)}>
           {values.position ? '位置已标好，改一下' : '在地图上标一下（选填）'}
         </Button>
@@ -115,18 +118,20 @@ export function WordsPart({ values, change }: PartProps) {
 }
 
 interface ContactProps extends PartProps {
+  draft: OrderDraft;
   phoneMasked: string | null;
 }
 
-/** Whom to ring at the door: one's own number, unless another one is given. */
-export function ContactPart({ values, change, lacking, phoneMasked }: ContactProps) {
-  const [open, setOpen] = useState(false);
-  const other = open || values.contactPhone !== '' || values.contactName !== '';
-  if (!other)
+/** Whom to ring at the door: as last time, else one's own number; another one is a tap away. */
+export function ContactPart({ values, draft, change, lacking, phoneMasked }: ContactProps) {
+  const [open, setOpen] = useState(draft.contactName !== null || draft.contactPhone !== null);
+  if (!open)
     return (
-      <Card>
+      <Card title="到了打给谁">
         <View className={s.contact}>
-          <Text className={s.contactWords}>{`到了打给您 ${phoneMasked ?? ''}`}</Text>
+          <Text className={s.contactWords}>
+            {[values.contactName || '我', values.contactPhone || phoneMasked].filter(Boolean).join(' ')}
+          </Text>
           <Button kind="text" size="small" inline onPress={() => setOpen(true)}>
             换个电话
           </Button>

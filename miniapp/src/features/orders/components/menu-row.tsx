@@ -18,8 +18,8 @@ export const marksOf = (item: MenuItemView): string[] => [
 /** One service, big enough for a thumb of seventy: its picture, its name, how long, who comes, how early. */
 export function MenuRow({ item, onPress }: { item: MenuItemView; onPress: () => void }) {
   const marks = marksOf(item);
-  const facts = [sayMinutes(item.minutes), `${sayServers(item.servedBy)}来做`, sayNotice(item.noticeHours)];
-  const fit = recipientsText(item.recipients);
+  const facts = [sayMinutes(item.minutes), sayNotice(item.noticeHours)];
+  const who = [`${sayServers(item.servedBy)}来做`, recipientsText(item.recipients)].filter(Boolean);
   return (
     <Tap className={s.row} label={`${item.name}，${facts.join('，')}`} onPress={onPress}>
       <View className={s.rowInner}>
@@ -29,7 +29,8 @@ export function MenuRow({ item, onPress }: { item: MenuItemView; onPress: () => 
         <View className={s.words}>
           <Text className={s.name}>{item.name}</Text>
           <Text className={s.facts}>{facts.join(' · ')}</Text>
-          {(fit ?? item.description) && <Text className={s.facts}>{item.description ?? fit}</Text>}
+          <Text className={s.facts}>{who.join(' · ')}</Text>
+          {item.description && <Text className={s.facts}>{item.description}</Text>}
           {marks.length > 0 && (
             <View className={s.marks}>
               <Marks words={marks} />

@@ -13,7 +13,8 @@ import type { OrderDraft } from '@/lib/order-draft';
 import type { PartProps } from './form-parts';
 import s from './form.module.scss';
 
-const SHOWN_DAYS = 5;
+const SHOWN_DAYS = 4;
+const OTHER = 'other';
 const PARTS: readonly PartOfDay[] = ['morning', 'afternoon', 'evening'];
 
 /** Only days and times that can be had: nothing to type, nothing to get wrong. */
@@ -29,34 +30,34 @@ export function WhenPart({ item, change, lacking, draft }: PartProps & { draft: 
   const [wanted, setWanted] = useState<PartOfDay | null>(null);
   const chosenPart = draft.minute === null ? null : partOf(draft.minute);
   const part = [wanted, chosenPart, parts[0]].find((p): p is PartOfDay => p !== null && p !== undefined && parts.includes(p)) ?? null;
+  const press = (d: string) => {
+    setCalendar(d === OTHER);
+    if (d !== OTHER)
+      change({ day: d, minute: draft.minute !== null && minutesOfDay(item, d, now).includes(draft.minute) ? draft.minute : null });
+  };
   return (
     <Card title="什么时候">
-      <Field label="哪一天" hint={`${sayNotice(item.noticeHours)}，好给您找人`}>
-        <Chips
-          label="哪一天"
-          chips={shown.map((d) => ({ value: d, label: sayDay(momentOf(d, 0), now) }))}
-          value={day}
-          onPress={(d) =>
-            change({ day: d, minute: draft.minute !== null && minutesOfDay(item, d, now).includes(draft.minute) ? draft.minute : null })
-          }
-        />
-      </Field>
-      {days.length > SHOWN_DAYS &&
-        (calendar ? (
-          <View className={s.calendar}>
-            <DayField
-              label="别的日期"
-              value={day}
-              from={days[0]}
-              to={days[days.length - 1]}
-              onChange={(d) => change({ day: d, minute: null })}
-            />
-          </View>
-        ) : (
-          <Button kind="text" size="small" inline icon="calendar" onPress={() => setCalendar(true)}>
-            别的日期
-          </Button>
-        ))}
+      <Chips
+        label="哪一天"
+        chips={[
+          ...shown.map((d) => ({ value: d, label: sayDay(momentOf(d, 0), now) })),
+          ...(days.length > SHOWN_DAYS ? [{ value: OTHER, label: '别的日期', icon: 'calendar' as const }] : []),
+        ]}
+        value={day}
+        onPress={press}
+      />
+      {calendar && (
+        <View className={s.calendar}>
+          <DayField
+            label="别的日期"
+            value={day}
+            from={days[0]}
+            to={days[days.length - 1]}
+            onChange={(d) => change({ day: d, minute: null })}
+          />
+        </View>
+      )}
+      <Text className={s.hint}>{`${sayNotice(item.noticeHours)}，好给您找人`}</Text>
       {day && minutes.length === 0 && <FieldError>这一天约不了，请换一天</FieldError>}
       {parts.length > 1 && (
         <View className={s.parts}>

@@ -6,7 +6,7 @@ import { useMe } from '@/api/me';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { Card, Second } from '@/components/card';
-import { Empty, Faces } from '@/components/faces';
+import { Faces } from '@/components/faces';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { go } from '@/lib/router';
@@ -65,7 +65,9 @@ export default function Elders() {
               ))}
               {helped.length === 0 && (
                 <Card title="替家人点">
-                  <Empty title="还没有绑定家人" text="请家人在自己手机上打开“亲情代办”，点“让家人替我点单”，把八位数字念给您" />
+                  <Second>
+                    还没有绑定家人。请家人在自己手机上打开“亲情代办”，填好资料，点“让家人替我点单”，把八位数字念给您。家人没有手机，可以请社区帮您绑定。
+                  </Second>
                 </Card>
               )}
               <Button icon="plus" disabled={!verified} onPress={() => setBinding(true)}>

@@ -8,7 +8,7 @@ import { useMe } from '@/api/me';
 import { useMenuItem } from '@/api/menu';
 import { askToBeTold } from '@/api/notifications';
 import { useCreateOrder, useOrderDraft } from '@/api/orders';
-import { OfflineError } from '@/api/problem';
+import { OfflineError, ProblemError } from '@/api/problem';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -17,6 +17,7 @@ import { FieldError } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { Screen } from '@/components/screen';
 import { tick } from '@/lib/haptics';
+import { keepLastElder, lastElderOf } from '@/lib/order-draft';
 import { sayMinutes, sayServers } from '@/lib/order-words';
 import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
@@ -30,8 +31,11 @@ import { CATEGORY_ICONS } from '../../looks';
 import { bodyOf, elderOf, missing, valuesOf } from '../../order-values';
 import s from '../../components/form.module.scss';
 
-const safe = (error: Error) =>
-  error instanceof OfflineError ? `${error.message}。填好的都在，有信号时再按一次，不会点重。` : error.message;
+function safe(error: Error): string {
+  if (error instanceof OfflineError) return `${error.message}。填好的都在，有信号时再按一次，不会点重。`;
+  // the sentence of the field says more than that of the whole
+  return (error instanceof ProblemError ? Object.values(error.fields)[0] : undefined) ?? error.message;
+}
 
 /** One screen: for whom, when, where, a word. Kept at every change; the id of the draft makes it one order however often it is sent. */
 export default function OrderForm() {
@@ -61,12 +65,13 @@ interface Props {
 function Form({ item, elderId, communityCode, onMade }: Props) {
   const personId = usePersonId();
   const me = useMe();
-  const elders = useMyElders().data ?? [];
+  const mine = useMyElders();
+  const elders = mine.data ?? [];
   const { draft, change, restored, restart, done } = useOrderForm(item.code, elderId);
-  const first = useOrderDraft(item.code, null, draft.elderId === undefined).data;
-  const wanted = elderOf(draft, first, elders);
-  const last = useOrderDraft(item.code, wanted).data;
-  const values = valuesOf(draft, item, last, elders, serverNow());
+  const forId = elderOf(draft, lastElderOf(personId), elders);
+  const last = useOrderDraft(item.code, forId, !me.isPending).data;
+  const elder = elders.find((e) => e.id === forId);
+  const values = valuesOf(draft, item, elder, last, serverNow());
   const [tried, setTried] = useState(false);
   const sending = useCreateOrder();
   const lacking = missing(values, item, draft);
@@ -83,6 +88,12 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
       go('/pages/sign-in/index');
       return;
     }
+    // whom it is for must be known: an order for a mother must not become one for oneself
+    if (!mine.data || (draft.elderId && draft.elderId !== values.elderId)) {
+      say('家人的资料还没取到，请再按一次', 'late');
+      void mine.refetch();
+      return;
+    }
     if (unverified) {
       say('先验证一下手机号，好让来的人联系您');
       go('/pages/me/index');
@@ -93,6 +104,7 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
       onSuccess: (order) => {
         tick();
         done();
+        keepLastElder(personId, values.elderId);
         onMade(order);
       },
     });
@@ -135,7 +147,7 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
       <WhenPart {...part} draft={draft} />
       <WherePart {...part} areaCode={communityCode} />
       <PeoplePart {...part} />
-      {personId && <ContactPart {...part} phoneMasked={me.data?.phoneMasked ?? null} />}
+      {personId && <ContactPart {...part} draft={draft} phoneMasked={me.data?.phoneMasked ?? null} />}
       <WordsPart {...part} />
       <CarePart {...part} riskRead={draft.riskRead} />
     </Screen>
