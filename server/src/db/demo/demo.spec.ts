@@ -9,7 +9,7 @@ import { disposalIsLate, settled, suspensionEnd } from '../../modules/reports/re
 import { makeDataSource } from '../data-source.js';
 import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
-import { cast, NAMED } from './people/cast.js';
+import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
 import { town } from './town/town.js';
 
 /** Far above the promised 20 s: the tests share their two cores with a browser and other specs. */
@@ -204,5 +204,25 @@ describe('the demo district', () => {
     await app.runJobs('reports.clocks');
     // Staged cases stand on whole quarters of an hour: a few marks fall due in this very second.
     expect(await count('events')).toBeLessThan(before + 15);
+  });
+
+  it('knows elders of every community, who helps them, and 陈晓雨 at the side of 王桂兰', async () => {
+    expect(await count(`(select distinct community_code from elders) c`)).toBe(30);
+    const bonds = await rows<{ elder: string; helper: string }>(
+      `select e.name as elder, h.name as helper from elder_helpers b join elders x on x.id = b.elder_id
+         join people e on e.id = x.person_id join people h on h.id = b.helper_id where b.ended_at is null`,
+    );
+    expect(bonds).toContainEqual({ elder: NAMED.elder, helper: NAMED.resident });
+    expect(await count(`elders where person_id is null and not exists (select 1 from elder_cards c where c.elder_id = elders.id)`)).toBe(0);
+    expect(await count(`elder_helpers b join elders e on e.id = b.elder_id where b.helper_id = e.person_id or b.since < e.created_at`)).toBe(0);
+    const { body } = await (await as(NAMED.resident)).get('/elders/mine');
+    expect(JSON.stringify(body)).toContain(NAMED.elder);
+  });
+
+  it('has a menu that communities have made their own, with its history', async () => {
+    const home = world.areaNamed(HOME_COMMUNITY).code;
+    const { body } = await (await as(NAMED.dispatcher)).get(`/menu/settings/${home}/S0104/history`);
+    expect(body).toHaveLength(2);
+    expect(body[0]).toMatchObject({ changes: ['提前预约 24 → 12 小时'] });
   });
 });

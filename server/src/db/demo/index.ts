@@ -4,7 +4,10 @@ import type { Clock } from '../../common/clock.js';
 import { Album } from './album.js';
 import { seedAreas } from './areas.seed.js';
 import { chanceOf } from './chance.js';
+import { seedElders } from './elders.seed.js';
 import { seedOfficeHours } from './hours.seed.js';
+import { seedMenu } from './menu.seed.js';
+import { imagineElders } from './orders/elders.js';
 import { checkpoints } from './patrols/checkpoints.js';
 import { leaves } from './patrols/leaves.js';
 import { gridsOf, patrolPlans, type PatrolPlan, walk } from './patrols/plan.js';
@@ -39,21 +42,24 @@ function imagine(now: Date) {
   const away = leaves(world);
   const plans = withTheOneWalking(world, patrolPlans(world, scanPoints, away), scanPoints);
   const points = qrPoints(places, chanceOf('points'));
+  const elders = imagineElders(world);
   const album = new Album();
   const cases = [...townLife(world, album, points, plans), ...stagedCases(world, album, plans)];
   // Whatever waits for people only: what time itself had to do until now is done.
   for (const { file } of cases) file.passTime(now);
-  return { world, places, scanPoints, away, plans, points, album, cases };
+  return { world, places, scanPoints, away, plans, points, elders, album, cases };
 }
 
 async function write(tx: EntityManager, district: ReturnType<typeof imagine>, filesDir: string): Promise<void> {
-  const { world, places, scanPoints, away, plans, points, album, cases } = district;
+  const { world, places, scanPoints, away, plans, points, elders, album, cases } = district;
   await seedAreas(tx, world.areas, places, world.now);
   await seedPeople(tx, world.cast, world.now);
   await seedOfficeHours(tx, world);
   await album.save(tx, filesDir);
   await seedReports(tx, world, cases, points);
   await seedPatrols(tx, world, plans, scanPoints, away);
+  await seedMenu(tx, world);
+  await seedElders(tx, world, elders);
 }
 
 /** The one-tap grid member has begun today's walk half an hour ago and is still out. */

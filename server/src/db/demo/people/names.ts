@@ -26,3 +26,7 @@ export function namer(chance: Chance, given: readonly string[]): (age: Age) => s
     }
   };
 }
+
+const OLD = [GIVEN.elderWoman, GIVEN.elderMan].flatMap((text) => text.split(' '));
+/** Whether somebody bears a given name of those born before the sixties. */
+export const soundsOld = (name: string): boolean => OLD.some((given) => name.endsWith(given));

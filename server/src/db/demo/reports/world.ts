@@ -97,6 +97,11 @@ export class World {
     return chance.pick(this.holders.get(`${role} ${areaAt(areaCode, level)}`) ?? []);
   }
 
+  /** The dispatchers of just this area. */
+  desksOf(areaCode: string): readonly Person[] {
+    return this.holders.get(`dispatcher ${areaCode}`) ?? [];
+  }
+
   area(code: string): TownArea {
     return this.byCode.get(code)!;
   }
