@@ -349,3 +349,43 @@ export function answerBy(now: number, deadline: number): number {
 
 /** Roles as they stand in an order's timeline: never a name. */
 export type OrderActingAs = Role | 'requester' | 'principal' | 'helper' | 'server' | 'person_in_charge' | 'system';
+
+/**
+ * What `events` (subject `order`) tell, in the order of life, and what stands in `data` beside `from` and `to`. `personId` is whose part it
+ * is; `personIds` are all whom it concerns on the serving side. The actor stands in the event; the served side are the order's requester,
+ * principal and bound helpers.
+ */
+export const ORDER_EVENTS = {
+  create: ['source', 'itemCode'],
+  approve: [],
+  reject: [],
+  dispatch: ['personIds', 'answerBy'],
+  next_offer: ['personIds', 'answerBy'],
+  publish: [],
+  unpublish: [],
+  accept: ['personId', 'accepted', 'headcount', 'filled'],
+  decline: ['personId'],
+  lapse: ['personIds'],
+  withdraw: ['personId', 'late', 'reopened', 'accepted', 'headcount'],
+  insure: ['personIds'],
+  start_with_fewer: ['personIds', 'headcount'],
+  warn: ['missing'],
+  remind: ['personIds', 'hours'],
+  start: ['personId', 'way', 'first'],
+  record_start: ['personId', 'way', 'first'],
+  finish: ['personId', 'way', 'minutes', 'last'],
+  record_finish: ['personId', 'way', 'minutes', 'last'],
+  auto_finish: ['personIds'],
+  no_show: ['personId', 'reopened'],
+  end: ['personIds'],
+  confirm: ['personIds'],
+  confirm_silently: ['personIds'],
+  call_back: ['tookPlace'],
+  dispute: ['personIds'],
+  uphold: ['personIds'],
+  void: ['personIds'],
+  rate: ['of', 'level', 'personIds'],
+  cancel: ['personIds'],
+  expire: ['personIds'],
+} as const;
+export type OrderEvent = keyof typeof ORDER_EVENTS;

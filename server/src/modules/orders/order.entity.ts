@@ -111,6 +111,8 @@ export class OrderEntity {
   /** The earliest answer awaited from somebody invited. */
   @Column({ ...MAYBE_AT, name: 'answer_by' }) answerBy: Date | null;
   @Column({ ...MAYBE_AT, name: 'next_offer_at' }) nextOfferAt: Date | null;
+  /** It has gone to them; whoever is missing now is found by the desk alone. */
+  @Column({ ...MAYBE_AT, name: 'next_offered_at' }) nextOfferedAt: Date | null;
   @Column({ ...MAYBE_AT, name: 'warn_at' }) warnAt: Date | null;
   /** 1: a day before, 2: an hour before. */
   @Column('smallint', { default: 0 }) reminded: number;

@@ -4,7 +4,8 @@ import { SECOND_MS } from '@linli/shared/calendar';
 import { REPORT_BOXES, type ReportBox } from '@linli/shared/reports';
 import type { ReportListQuery } from '@linli/shared/reports.dto';
 import type { Actor } from '../../common/actor.js';
-import { areasOfRoles, inAreas, teamsOf, type Where } from './reports.scope.js';
+import { inAreas, type Where } from '../../common/where.js';
+import { areasOfRoles, teamsOf } from './reports.scope.js';
 
 /** Late means past the due second: `due < the running second`. */
 export const secondOf = (now: Date): Date => new Date(Math.floor(now.getTime() / SECOND_MS) * SECOND_MS);

@@ -7,9 +7,9 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { DomainError, notFound } from '../../common/errors.js';
 import { decodeCursor, page } from '../../common/pages.js';
+import { inAreas, Where } from '../../common/where.js';
 import { AreasService } from '../areas/areas.service.js';
 import { ReportPhotos } from './reports.photos.js';
-import { inAreas, Where } from './reports.scope.js';
 
 /** Fewer would tell whose they are. */
 const LEAST_CASES = 10;

@@ -32,6 +32,7 @@ import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { DomainError, forbidden } from '../../common/errors.js';
 import { decodeCursor, page } from '../../common/pages.js';
+import { inAreas, Where } from '../../common/where.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { namesOf } from './people.queries.js';
@@ -39,7 +40,7 @@ import { ReportEntity } from './report.entity.js';
 import { boxesOf, fillBox, mayRest, secondOf } from './reports.boxes.js';
 import { areaOf, isStaff, seesNumbers, STAFF_WHO_SEE } from './reports.policy.js';
 import { ReportPhotos } from './reports.photos.js';
-import { areasOfRoles, inAreas, teamsOf, Where } from './reports.scope.js';
+import { areasOfRoles, teamsOf } from './reports.scope.js';
 import { disposalClock, marksOf, responseClock } from './reports.view.js';
 
 const NEAR_METRES = 300;

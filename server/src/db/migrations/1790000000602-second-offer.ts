@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Half way to the deadline the offer goes to the next five, once: it is remembered even when nobody was found. */
+export class SecondOffer1790000000602 implements MigrationInterface {
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(`alter table orders add column next_offered_at timestamptz(3)`);
+  }
+
+  async down(q: QueryRunner): Promise<void> {
+    await q.query(`alter table orders drop column next_offered_at`);
+  }
+}
