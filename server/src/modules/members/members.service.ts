@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Position } from '@linli/shared/areas';
-import { ageOn, QUALIFICATION_CODES, QUALIFICATION_COVERS, type QualificationCode } from '@linli/shared/members';
+import { ageOn, type MemberState, QUALIFICATION_CODES, QUALIFICATION_COVERS, type QualificationCode } from '@linli/shared/members';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { dayOf } from '../../common/days.js';
@@ -56,6 +56,21 @@ export class MembersService {
     return row && this.serving(row);
   }
 
+  /** Null: never enrolled. Why `active` has nobody. */
+  async stateOf(tx: EntityManager, personId: string): Promise<MemberState | null> {
+    const [row] = await tx.query<{ state: MemberState }[]>(`select state from members where person_id = $1`, [personId]);
+    return row?.state ?? null;
+  }
+
+  /** Of these people: who serves, and whether as a party member who wants it shown 亮身份. */
+  async badges(tx: EntityManager, personIds: readonly string[]): Promise<Map<string, boolean>> {
+    const rows = await tx.query<{ id: string; shown: boolean }[]>(
+      `select person_id as id, party_member and show_badge as shown from members where person_id = any($1) and state <> 'left'`,
+      [personIds],
+    );
+    return new Map(rows.map(({ id, shown }) => [id, shown]));
+  }
+
   /** Deterministic: skilled first, then the nearest, then by id. */
   async candidates(tx: EntityManager, filter: CandidateFilter): Promise<Candidate[]> {
     const onDay = filter.onDay ?? dayOf(this.clock.now());
@@ -73,6 +88,16 @@ export class MembersService {
   /** Whether a verified one (or another that covers it) is in force on the day. */
   hasQualification(tx: EntityManager, personId: string, code: string, onDay: string): Promise<boolean> {
     return hasVerified(tx, personId, provenBy(code), onDay);
+  }
+
+  /** All that somebody can prove on a day: what is verified and in force, and what that covers. */
+  async provenOn(tx: EntityManager, personId: string, onDay: string): Promise<string[]> {
+    const rows = await tx.query<{ code: string }[]>(
+      `select distinct code from qualifications where person_id = $1 and state = 'verified' and (expires_on is null or expires_on >= $2)`,
+      [personId, onDay],
+    );
+    const held = rows.map(({ code }) => code);
+    return QUALIFICATION_CODES.filter((code) => provenBy(code).some((proof) => held.includes(proof)));
   }
 
   async areRelatives(tx: EntityManager, a: string, b: string): Promise<boolean> {

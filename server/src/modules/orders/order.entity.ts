@@ -27,6 +27,7 @@ const FLAGS = `flags <@ array['auto_finished', 'silent', 'call_back', 'by_hand',
 @Index('orders_disputed', { synchronize: false })
 @Index('orders_to_call_back', { synchronize: false })
 @Index('orders_next_mark', { synchronize: false })
+@Index('orders_begun', { synchronize: false })
 @Check('orders_source', `source in ('resident', 'helper', 'staff', 'group', 'post')`)
 @Check('orders_mode', `mode in ('home', 'out', 'site', 'remote')`)
 @Check('orders_risk', `risk in ('low', 'mid', 'high')`)
