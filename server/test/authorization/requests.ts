@@ -3,6 +3,7 @@ import { elders } from './elders.js';
 import { menu } from './menu.js';
 import { notices, placesToGo } from './notices.js';
 import { notifications } from './notifications.js';
+import { orders } from './orders.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { calendar, reports } from './reports.js';
@@ -21,6 +22,7 @@ export const REQUESTS: Requests = {
   ...notices,
   ...placesToGo,
   ...notifications,
+  ...orders,
   ...patrols,
   ...areas,
   ...files,
