@@ -1,5 +1,14 @@
 import type { MessageTopic, TemplateKey } from './notifications.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
+import { ORDER_TELLINGS } from './notification-kinds-orders.js';
+import {
+  LEAVE_TELLINGS,
+  MEMBER_TELLINGS,
+  MEMBERSHIP_TELLINGS,
+  QUALIFICATION_TELLINGS,
+  ROLE_TELLINGS,
+} from './notification-kinds-people.js';
+import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 
 /** Whom a message can be for. Each subject type says in `server/src/modules/notifications/matters` who they are. */
@@ -28,6 +37,13 @@ export type Tellings = Readonly<Record<string, readonly Telling[]>>;
 export const TELLINGS: Readonly<Record<string, Tellings>> = {
   report: REPORT_TELLINGS,
   notice: NOTICE_TELLINGS,
+  order: ORDER_TELLINGS,
+  wish: WISH_TELLINGS,
+  role: ROLE_TELLINGS,
+  leave: LEAVE_TELLINGS,
+  unit_membership: MEMBERSHIP_TELLINGS,
+  member: MEMBER_TELLINGS,
+  qualification: QUALIFICATION_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

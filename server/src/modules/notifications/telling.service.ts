@@ -15,9 +15,9 @@ const LISTENERS = `select p.id as "personId", coalesce(s.in_app, true) as "inApp
     exists (select 1 from openids o where o.person_id = p.id) as "hasWechat"
   from people p left join message_settings s on s.person_id = p.id and s.topic = $2 where p.id = any($1) and p.closed_at is null`;
 const INSERT = `insert into messages (id, event_id, person_id, topic, kind, title, body, path, urgent, at, created_at, wechat, wechat_state)
-  select gen_random_uuid(), $1, m.person_id, m.topic, $2, m.title, m.body, $3, m.urgent, $4, $5, m.wechat, m.wechat_state
-    from jsonb_to_recordset($6::jsonb)
-      as m (person_id uuid, topic text, title text, body text, urgent boolean, wechat jsonb, wechat_state text)
+  select gen_random_uuid(), $1, m.person_id, m.topic, $2, m.title, m.body, m.path, m.urgent, $3, $4, m.wechat, m.wechat_state
+    from jsonb_to_recordset($5::jsonb)
+      as m (person_id uuid, topic text, title text, body text, path text, urgent boolean, wechat jsonb, wechat_state text)
   on conflict do nothing returning person_id as "personId", urgent, wechat_state as "wechatState"`;
 
 interface Listener {
@@ -31,6 +31,7 @@ interface NewMessage {
   topic: string;
   title: string;
   body: string;
+  path: string | null;
   urgent: boolean;
   wechat: LetterFacts | null;
   wechat_state: 'due' | null;
@@ -52,7 +53,7 @@ export class TellingService {
       const matter = event && lines.length ? await READERS.get(event.subjectType)?.(tx, event, this.clock.now()) : null;
       if (!event || !matter) return;
       const messages = await this.messages(tx, event, matter, await recipients(event, matter, lines));
-      await this.write(tx, event, matter, messages);
+      await this.write(tx, event, messages);
     });
   }
 
@@ -71,14 +72,13 @@ export class TellingService {
     return messages;
   }
 
-  private async write(tx: EntityManager, event: ToldEvent, matter: Matter, messages: readonly NewMessage[]): Promise<void> {
+  private async write(tx: EntityManager, event: ToldEvent, messages: readonly NewMessage[]): Promise<void> {
     if (!messages.length) return;
     const now = this.clock.now();
     const kind = `${event.subjectType}.${event.action}`;
     const written = await tx.query<{ personId: string; urgent: boolean; wechatState: string | null }[]>(INSERT, [
       event.id,
       kind,
-      matter.path,
       event.at,
       now,
       JSON.stringify(messages),
@@ -121,6 +121,7 @@ function messageFor(listener: Listener, event: ToldEvent, matter: Matter, line: 
     topic: line.topic,
     title,
     body: filled(line.body, matter.facts),
+    path: matter.paths?.[line.topic] ?? matter.path,
     urgent: matter.urgent && line.wakes === true,
     wechat:
       rings && line.wechat

@@ -1,4 +1,5 @@
 import type { EventFacts } from '@linli/shared/notification-kinds';
+import type { MessageTopic } from '@linli/shared/notifications';
 import type { EntityManager } from 'typeorm';
 
 export interface ToldEvent {
@@ -24,8 +25,9 @@ export interface Matter {
   when: Date | null;
   /** Rings at night. */
   urgent: boolean;
-  /** The page it opens, ?id= and all. */
+  /** The page it opens, ?id= and all; some topics open another one. */
   path: string | null;
+  paths?: Readonly<Partial<Record<MessageTopic, string>>>;
   audiences: Readonly<Record<string, () => Promise<readonly (string | null)[]>>>;
 }
 /** Null: the matter is gone. */

@@ -1,9 +1,19 @@
 import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
+import { readOrder } from './order.matter.js';
+import { readLeave, readMember, readMembership, readQualification, readRole } from './people.matter.js';
 import { readReport } from './report.matter.js';
+import { readWish } from './wish.matter.js';
 
 /** Subject type → how the notifier reads it. */
 export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['report', readReport],
   ['notice', readNotice],
+  ['order', readOrder],
+  ['wish', readWish],
+  ['role', readRole],
+  ['leave', readLeave],
+  ['unit_membership', readMembership],
+  ['member', readMember],
+  ['qualification', readQualification],
 ]);

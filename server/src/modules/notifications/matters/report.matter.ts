@@ -1,9 +1,9 @@
-import { dayOf, dayTextOf, startOfDay } from '@linli/shared/calendar';
 import type { Priority } from '@linli/shared/reports';
 import type { EntityManager } from 'typeorm';
 import { areaText } from './areas.js';
 import type { Matter, MatterReader } from './matter.js';
 import { nearest, teamMembers } from './staff.js';
+import { moment, until } from './words.js';
 
 interface Row {
   id: string;
@@ -29,22 +29,6 @@ const REPORT = `select r.id, r.case_no, c.name as category, r.confidential, r.pr
   r.response_stopped_at, r.disposal_due_at, r.deadline_type
   from reports r join report_categories c on c.code = r.category_code left join teams t on t.id = r.team_id where r.id = $1`;
 const FOLLOWERS = `select person_id from report_followers where report_id = $1 and person_id is distinct from $2`;
-
-/** 今天以外的日子也要说清: 3月20日 16:00 */
-export function moment(at: Date): string {
-  const ms = at.getTime();
-  const [, month, day] = dayTextOf(ms).split('-').map(Number);
-  const minute = Math.floor((ms - startOfDay(dayOf(ms))) / 60_000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${month}月${day}日 ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
-
-/** A day (2026-03-20) or an instant of the event's data. */
-function until(value: unknown): string {
-  if (typeof value !== 'string') return '';
-  const day = /^\d{4}-(\d{2})-(\d{2})$/.exec(value);
-  return day ? `${Number(day[1])}月${Number(day[2])}日` : moment(new Date(value));
-}
 
 export const readReport: MatterReader = async (tx, event, now): Promise<Matter | null> => {
   const [row] = await tx.query<Row[]>(REPORT, [event.subjectId]);

@@ -1,0 +1,37 @@
+import { WISH_KIND_LABELS, type WishKind } from '@linli/shared/wishes';
+import { areaText } from './areas.js';
+import type { Matter, MatterReader } from './matter.js';
+import { nearest } from './staff.js';
+import { dayWords, idIn } from './words.js';
+
+interface Row {
+  wish_no: string;
+  kind: WishKind;
+  wisher_id: string | null;
+  entered_by: string | null;
+  claimer_id: string | null;
+  pledge_day: string | null;
+  area_code: string;
+}
+const WISH = `select wish_no, kind, wisher_id, entered_by, claimer_id, pledge_day::text, coalesce(community_code, street_code) as area_code
+  from wishes where id = $1`;
+
+export const readWish: MatterReader = async (tx, event, now): Promise<Matter | null> => {
+  const [row] = await tx.query<Row[]>(WISH, [event.subjectId]);
+  if (!row) return null;
+  const what = WISH_KIND_LABELS[row.kind];
+  const pledged = idIn(event.data.pledgeDay) ?? row.pledge_day;
+  return {
+    facts: { no: row.wish_no, what, area: await areaText(tx, row.area_code), until: pledged === null ? '约定的日子' : dayWords(pledged) },
+    no: row.wish_no,
+    what,
+    when: null,
+    urgent: false,
+    path: `/features/wishes/pages/detail/index?id=${event.subjectId}`,
+    audiences: {
+      wisher: () => Promise.resolve([row.wisher_id ?? row.entered_by]),
+      claimer: () => Promise.resolve([idIn(event.data.claimerId) ?? row.claimer_id]),
+      desk: () => nearest(tx, 'dispatcher', row.area_code, now),
+    },
+  };
+};
