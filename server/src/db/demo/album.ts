@@ -28,18 +28,25 @@ export interface Shot {
   variant: number;
   side: Side;
   reportId: string;
+  /** What took it; a report when not told. */
+  subjectType?: string;
   at: Date;
   position: readonly [number, number] | null;
 }
 
 /** Photos as if they had been uploaded: bytes once per owner, one file per shot. */
 export class Album {
-  private readonly chance: Chance = chanceOf('album');
+  private readonly chance: Chance;
   private readonly pictures = new Map<string, Picture>();
   private readonly contents = new Map<string, Content>();
   private readonly files: Record<string, unknown>[] = [];
 
-  take({ ownerId, scene, variant, side, reportId, at, position }: Shot): string {
+  /** Each album draws from a stream of its own. */
+  constructor(name = 'album') {
+    this.chance = chanceOf(name);
+  }
+
+  take({ ownerId, scene, variant, side, reportId, subjectType = 'report', at, position }: Shot): string {
     const picture = this.picture(`${scene}-${variant}-${side}`);
     const content = this.content(ownerId, picture, at);
     const id = this.chance.uuid();
@@ -51,7 +58,7 @@ export class Album {
       lng: position?.[0] ?? null,
       lat: position?.[1] ?? null,
       created_at: at,
-      subject_type: 'report',
+      subject_type: subjectType,
       subject_id: reportId,
       claimed_at: at,
     });

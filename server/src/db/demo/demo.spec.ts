@@ -1,5 +1,6 @@
 import { HOUR_MS } from '@linli/shared/calendar';
 import { CLOCK_COLOURS, REPORT_BOXES, REPORT_SOURCES, REPORT_STATES } from '@linli/shared/reports';
+import { type Beneficiary, DEFAULT_TELLTALE_WORDS, publicTextFault, WISH_STATES } from '@linli/shared/wishes';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,6 +160,32 @@ describe('the demo district', () => {
       await count(`patrols p where counted_ms <> (select coalesce(sum(counted_ms), 0) from patrol_days d where d.patrol_id = p.id)`),
     ).toBe(0);
     expect(await count(`patrols p where reports <> (select count(*) from reports r where r.patrol_id = p.id)`)).toBe(0);
+  });
+
+  it('has wishes in every state, each with its story, and nobody given away on a board', async () => {
+    const states = await rows<{ state: string }>(`select distinct state from wishes`);
+    expect(states.map(({ state }) => state).sort()).toEqual([...WISH_STATES].sort());
+    const steps = `select data->>'from' as was, lag(data->>'to') over (partition by subject_id order by id) as before
+      from events where subject_type = 'wish' and data ? 'to'`;
+    expect(await count(`(${steps}) chain where was <> before`)).toBe(0);
+    const last = `select distinct on (subject_id) subject_id, data->>'to' as state from events where subject_type = 'wish' order by subject_id, id desc`;
+    expect(await count(`wishes w where not exists (select 1 from (${last}) e where e.subject_id = w.id::text and e.state = w.state)`)).toBe(
+      0,
+    );
+    expect(
+      await count(`wishes where reviewed_by in (wisher_id, entered_by, claimer_id) or verified_by in (claimer_id, delivered_by)`),
+    ).toBe(0);
+    expect(await count(`wishes w where state = 'delivered' and not exists (select 1 from wish_photos p where p.wish_id = w.id)`)).toBe(0);
+    const shown = await rows<{ text: string; beneficiary: Beneficiary }>(
+      `select t.public_title || t.public_text as text, w.beneficiary from wishes w join wish_words t on t.wish_id = w.id where w.published_at is not null`,
+    );
+    const faults = shown.map(({ text, beneficiary }) =>
+      publicTextFault(text, { beneficiary, telltaleWords: DEFAULT_TELLTALE_WORDS, names: [] }),
+    );
+    expect(faults.filter((fault) => fault !== null)).toEqual([]);
+    const home = world.areas.find(({ name }) => name === '万福社区')!.code;
+    const [board] = (await app.guest().get(`/public/wishes?areaCode=${home}`)).body.boards;
+    expect([board.open > 4, board.running > 1, board.fulfilled > 1]).toEqual([true, true, true]);
   });
 
   it('has photos that can be opened', async () => {

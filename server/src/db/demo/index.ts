@@ -19,6 +19,7 @@ import { stagedCases } from './reports/staged.js';
 import { townLife } from './reports/town-life.js';
 import { World } from './reports/world.js';
 import { seedReports } from './reports.seed.js';
+import { seedWishes } from './wishes.seed.js';
 import { landmarks } from './town/landmarks.js';
 import { town } from './town/town.js';
 
@@ -60,6 +61,7 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedPatrols(tx, world, plans, scanPoints, away);
   await seedMenu(tx, world);
   await seedElders(tx, world, elders);
+  await seedWishes(tx, world, filesDir);
 }
 
 /** The one-tap grid member has begun today's walk half an hour ago and is still out. */
