@@ -1,4 +1,5 @@
 import { HOUR_MS } from '@linli/shared/calendar';
+import { MEMBER_STATES } from '@linli/shared/members';
 import { CLOCK_COLOURS, REPORT_BOXES, REPORT_SOURCES, REPORT_STATES } from '@linli/shared/reports';
 import { type Beneficiary, DEFAULT_TELLTALE_WORDS, publicTextFault, WISH_STATES } from '@linli/shared/wishes';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { makeDataSource } from '../data-source.js';
 import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
 import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
+import { SERVING_NAMED } from './people/serving.js';
 import { town } from './town/town.js';
 
 /** Far above the promised 20 s: the tests share their two cores with a browser and other specs. */
@@ -29,6 +31,8 @@ const ROLE_OF = {
   [NAMED.sentinel]: 'sentinel',
   [NAMED.administrator]: 'administrator',
   [NAMED.auditor]: 'auditor',
+  [SERVING_NAMED.volunteer]: 'volunteer',
+  [SERVING_NAMED.unitContact]: 'unit_contact',
 };
 
 describe('the demo district', () => {
@@ -86,7 +90,19 @@ describe('the demo district', () => {
 
   it('has every role, every team type, and a member for every grid', async () => {
     const roles = await rows<{ role: string }>(`select distinct role from role_grants order by role`);
-    const every = ['administrator', 'auditor', 'dispatcher', 'grid_leader', 'grid_member', 'handler', 'sentinel', 'street_chief'];
+    const every = [
+      'administrator',
+      'auditor',
+      'dispatcher',
+      'grid_leader',
+      'grid_member',
+      'handler',
+      'party_member',
+      'sentinel',
+      'street_chief',
+      'unit_contact',
+      'volunteer',
+    ];
     expect(roles.map((r) => r.role)).toEqual(every);
     expect(await rows(`select distinct type from teams`)).toHaveLength(14);
     expect(
@@ -241,7 +257,9 @@ describe('the demo district', () => {
     );
     expect(bonds).toContainEqual({ elder: NAMED.elder, helper: NAMED.resident });
     expect(await count(`elders where person_id is null and not exists (select 1 from elder_cards c where c.elder_id = elders.id)`)).toBe(0);
-    expect(await count(`elder_helpers b join elders e on e.id = b.elder_id where b.helper_id = e.person_id or b.since < e.created_at`)).toBe(0);
+    expect(
+      await count(`elder_helpers b join elders e on e.id = b.elder_id where b.helper_id = e.person_id or b.since < e.created_at`),
+    ).toBe(0);
     const { body } = await (await as(NAMED.resident)).get('/elders/mine');
     expect(JSON.stringify(body)).toContain(NAMED.elder);
   });
@@ -251,5 +269,17 @@ describe('the demo district', () => {
     const { body } = await (await as(NAMED.dispatcher)).get(`/menu/settings/${home}/S0104/history`);
     expect(body).toHaveLength(2);
     expect(body[0]).toMatchObject({ changes: ['提前预约 24 → 12 小时'] });
+  });
+
+  it('has members who serve in every community, and what their desks and units wait for', async () => {
+    expect(await count(`(select community_code from members where state = 'active' group by 1 having count(*) >= 8) c`)).toBe(30);
+    for (const state of MEMBER_STATES) expect([state, (await count(`members where state = '${state}'`)) > 0]).toEqual([state, true]);
+    expect(await count(`members m where party_member and not exists (select 1 from consents c where c.person_id = m.person_id and c.purpose = 'party_membership')`)).toBe(0); // prettier-ignore
+    expect(await count(`consents c join members m on m.person_id = c.person_id where c.purpose = 'party_membership' and not m.party_member`)).toBe(0); // prettier-ignore
+    expect(await count(`members m where state = 'active' and not exists (select 1 from role_grants g where g.person_id = m.person_id and g.role = 'volunteer')`)).toBe(0); // prettier-ignore
+    expect(await count(`service_teams t where leader_id is not null and not exists (select 1 from service_team_members s where s.team_id = t.id and s.person_id = t.leader_id)`)).toBe(0); // prettier-ignore
+    expect(await count(`qualifications where state = 'pending'`)).toBeGreaterThan(1);
+    expect(await count(`unit_memberships where state = 'applying'`)).toBeGreaterThan(1);
+    expect(await count(`units where parent_id is not null and path[cardinality(path) - 1] <> parent_id`)).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import { seedAreas } from './areas.seed.js';
 import { chanceOf } from './chance.js';
 import { seedElders } from './elders.seed.js';
 import { seedOfficeHours } from './hours.seed.js';
+import { seedMembers } from './members.seed.js';
 import { seedMenu } from './menu.seed.js';
 import { imagineElders } from './orders/elders.js';
 import { checkpoints } from './patrols/checkpoints.js';
@@ -59,6 +60,7 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await album.save(tx, filesDir);
   await seedReports(tx, world, cases, points);
   await seedPatrols(tx, world, plans, scanPoints, away);
+  await seedMembers(tx, world);
   await seedMenu(tx, world);
   await seedElders(tx, world, elders);
   await seedWishes(tx, world, filesDir);

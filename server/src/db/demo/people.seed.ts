@@ -1,4 +1,4 @@
-import { CONSENT_PURPOSES, CONSENT_VERSION } from '@linli/shared/accounts';
+import { CONSENT_PURPOSES, CONSENT_VERSION, type ConsentPurpose } from '@linli/shared/accounts';
 import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
 import type { Cast, Person } from './people/cast.js';
@@ -53,12 +53,18 @@ export async function seedPeople(tx: EntityManager, cast: Cast, now: Date): Prom
       created_at: madeAt(g.person),
     })),
   );
+  const party = new Set(cast.serving.members.filter((m) => m.party).map((m) => m.person));
+  const given = (purpose: ConsentPurpose, p: Person): boolean => {
+    if (purpose === 'patrol_track') return walking.has(p);
+    // Sensitive: only from those who said they are.
+    return purpose !== 'party_membership' || party.has(p);
+  };
   const walking = new Set(cast.grants.filter((g) => g.role === 'grid_member').map((g) => g.person));
   await insertRows(
     tx,
     'consents',
     cast.people.flatMap((p, i) =>
-      CONSENT_PURPOSES.filter((purpose) => purpose !== 'patrol_track' || walking.has(p)).map((purpose, k) => ({
+      CONSENT_PURPOSES.filter((purpose) => given(purpose, p)).map((purpose, k) => ({
         id: i * CONSENT_PURPOSES.length + k + 1,
         person_id: p.id,
         purpose,

@@ -4,6 +4,7 @@ import { type Chance, chanceOf } from '../chance.js';
 import { NAMES } from '../town/names.js';
 import type { TownArea } from '../town/town.js';
 import { type Age, namer } from './names.js';
+import { enrol, SERVING_NAMED, type ServingCast } from './serving.js';
 
 export interface Person {
   id: string;
@@ -42,6 +43,8 @@ export interface Cast {
   teams: Team[];
   grants: Grant[];
   oneTap: OneTap[];
+  /** Volunteers and party members, their units and teams. */
+  serving: ServingCast;
 }
 
 /** People other parts of the demo speak of. */
@@ -97,7 +100,7 @@ const PROPERTY_COMPANIES: readonly (readonly [string, string, readonly string[]]
 /** Everyone who lives and works in the demo district. */
 export function cast(areas: readonly TownArea[]): Cast {
   const chance = chanceOf('people');
-  const name = namer(chance, Object.values(NAMED));
+  const name = namer(chance, [...Object.values(NAMED), ...Object.values(SERVING_NAMED)]);
   const people: Person[] = [];
   const grants: Grant[] = [];
   const teams: Team[] = [];
@@ -205,9 +208,13 @@ export function cast(areas: readonly TownArea[]): Cast {
   for (const c of on('community', homeStreet.code))
     grant(person('man', c.code, c === home ? { named: NAMED.sentinel } : {}), 'sentinel', c.code);
 
+  const serving = enrol(areas, home, person);
+
   const named = (text: string): Person => people.find((p) => p.name === text)!;
   tap(wang, '居民 · 王阿姨，72 岁', '住万福社区，用长辈版看自己报的事');
   tap(chen, '居民 · 陈女士', '三十秒随手拍，跟进、评价、关注');
+  tap(named(SERVING_NAMED.volunteer), '志愿者 · 万福社区', '今天有约，两个邀请等您答复');
+  tap(named(SERVING_NAMED.partyMember), '党员 · 双报到', '今天负责一个岗位，出示签到码');
   tap(named(NAMED.gridMember), '网格员 · 万福社区', '今天的巡查已开始，有待核查的事项');
   tap(named(NAMED.gridLeader), '网格长 · 万福社区', '受理、派给社区和物业，批请假');
   tap(named(NAMED.dispatcher), '民意专员 · 万福社区', '待受理、待派遣、回访');
@@ -218,9 +225,10 @@ export function cast(areas: readonly TownArea[]): Cast {
   tap(named(NAMED.chief), '街长 · 老城街道', '哪里超时了、谁在办，督办');
   tap(named(NAMED.districtDispatcher), '值班员 · 区网格中心', '全区一张表');
   tap(named(NAMED.sentinel), '网格哨兵 · 骑手', '送餐路上看见就拍');
+  tap(named(SERVING_NAMED.unitContact), '单位联络员 · 老城供电所', '报到的人、认领的事、半年小结');
   tap(administrator, '管理员 · 临江区', '人员、区域、队伍、日历、类别');
   tap(auditor, '审计 · 临江区', '谁在什么时候看了什么、做了什么');
-  return { people, residents, teams, grants, oneTap };
+  return { people, residents, teams, grants, oneTap, serving };
 }
 
 function townsfolk(
