@@ -11,9 +11,9 @@ export function useBright(on: boolean): void {
     void stayAwake(true);
     let before: number | null = null;
     let gone = false;
-    const set = (value: number) => void Promise.resolve(Taro.setScreenBrightness({ value })).catch(() => undefined);
+    const set = (value: number) => void Promise.resolve(Taro.setScreenBrightness?.({ value })).catch(() => undefined);
     if (process.env.TARO_ENV === 'weapp')
-      void Promise.resolve(Taro.getScreenBrightness())
+      void Promise.resolve(Taro.getScreenBrightness?.())
         .then((r) => {
           if (gone) return;
           before = r.value;

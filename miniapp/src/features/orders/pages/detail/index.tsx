@@ -36,11 +36,13 @@ export default function OrderDetail() {
   useEffect(() => {
     if (personId && isOver(data)) dropSecret(personId, id);
   }, [personId, data, id]);
-  // a message or a card led somebody who serves here: theirs is the page of the task
+  // a message or a card led somebody who serves or leads here: theirs is another page
   const serves = data !== undefined && !data.mine && (data.assignments.some((a) => a.mine) || data.actions.includes('accept'));
+  const leads = data !== undefined && !data.mine && data.showsCode;
   useEffect(() => {
-    if (serves) swap('/features/tasks/pages/detail/index', { id });
-  }, [serves, id]);
+    if (leads) swap('/features/tasks/pages/charge/index', { id });
+    else if (serves) swap('/features/tasks/pages/detail/index', { id });
+  }, [leads, serves, id]);
   usePullDownRefresh(() => {
     void order.refetch().finally(() => Taro.stopPullDownRefresh());
   });
