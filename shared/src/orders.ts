@@ -221,7 +221,7 @@ export const ORDER_SOURCE_LABELS: Record<OrderSource, string> = {
 export const CHECK_WAYS = ['display_code', 'paper_card', 'place_code', 'hand', 'auto'] as const;
 export type CheckWay = (typeof CHECK_WAYS)[number];
 export const CHECK_WAY_LABELS: Record<CheckWay, string> = {
-  display_code: '动态码',
+  display_code: '服务码',
   paper_card: '亲情卡',
   place_code: '现场码',
   hand: '社区代记',

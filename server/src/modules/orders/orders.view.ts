@@ -42,10 +42,12 @@ export function nextStepOf(order: OrderEntity, viewer: Viewer): string | null {
       if (viewer === 'task') return '下一步：您来接单';
       return order.flags.includes('unfilled') ? `还差人，社区正在想办法，最迟 ${by} 告诉结果` : `下一步：社区为您找人，最迟 ${by} 告诉结果`;
     case 'filled':
-      return `下一步：${timeLabel(order.startAt)} 开始服务，到时请出示动态码`;
+      if (viewer === 'server') return `下一步：${timeLabel(order.startAt)} 开始服务，到了扫对方的服务码签到`;
+      return `下一步：${timeLabel(order.startAt)} 开始服务，到时请出示服务码`;
     case 'in_service':
       return `下一步：服务结束后签退，最迟 ${timeLabel(order.endAt)}`;
     case 'finished':
+      if (viewer === 'server') return '下一步：等对方确认，时长就记下了';
       return order.confirmBy ? `下一步：请确认服务完成，${timeLabel(order.confirmBy)} 前没有异议视为确认` : null;
     case 'disputed':
       return '下一步：社区核实后告诉双方结果';
