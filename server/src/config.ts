@@ -35,6 +35,8 @@ export class Config {
     readonly miniprogramState: 'formal' | 'trial' | 'developer';
   };
   readonly sms: { readonly gatewayUrl: string; readonly key: string };
+  /** The number that text messages tell people to ring with questions. */
+  readonly servicePhone: string;
   /** Where the stand-ins of WeChat and the SMS gateway listen when they run alone. */
   readonly sandboxPort: number;
   /** Number of trusted proxies in front, or their addresses; false: none, the peer is the client. */
@@ -107,6 +109,7 @@ export function readConfig(env: Environment = process.env): Config {
       gatewayUrl: addressOf('SMS_GATEWAY_URL', need('SMS_GATEWAY_URL', ''), problems),
       key: need('SMS_GATEWAY_KEY', 'sandbox'),
     },
+    servicePhone: env.SERVICE_PHONE?.trim() || '12345',
     sandboxPort: wholeNumber(env, 'SANDBOX_PORT', 3900, 0, 65535, problems),
     trustProxy: trustOf(env.TRUST_PROXY, problems),
     dataDir,

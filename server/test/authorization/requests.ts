@@ -6,6 +6,7 @@ import { notifications } from './notifications.js';
 import { orders } from './orders.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
+import { checks, posts } from './posts.js';
 import { calendar, reports } from './reports.js';
 import { wishes } from './wishes.js';
 import { units } from './units.js';
@@ -30,6 +31,8 @@ export const REQUESTS: Requests = {
   ...reports,
   ...menu,
   ...elders,
+  ...posts,
+  ...checks,
   ...wishes,
   ...units,
 };

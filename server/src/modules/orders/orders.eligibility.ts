@@ -75,12 +75,21 @@ export class Eligibility {
         where person_id = $1 and day between $2::date - 1 and $3 and state in ('accepted', 'in_service', 'finished', 'confirmed') and order_id <> $4`,
       [personId, first, last, order.id],
     );
-    if (rows.filter(({ day }) => day === first).length >= ACCEPTED_A_DAY) return true;
-    return days.some((day) => {
-      const held = rows.reduce((sum, row) => sum + minutesOn(day, row.from_at, row.to_at), 0);
-      return held + minutesOn(day, order.startAt, order.endAt) > MINUTES_A_DAY;
-    });
+    return fullDay(
+      rows.map(({ day, from_at: from, to_at: to }) => ({ day, from, to })),
+      order,
+    );
   }
+}
+
+/** Whether what somebody holds around the order's days leaves no room for it: three a day, eight hours a day. */
+export function fullDay(held: readonly { day: string; from: Date; to: Date }[], order: Pick<OrderEntity, 'startAt' | 'endAt'>): boolean {
+  const days = daysOf(order);
+  if (held.filter(({ day }) => day === days[0]).length >= ACCEPTED_A_DAY) return true;
+  return days.some((day) => {
+    const minutes = held.reduce((sum, { from, to }) => sum + minutesOn(day, from, to), 0);
+    return minutes + minutesOn(day, order.startAt, order.endAt) > MINUTES_A_DAY;
+  });
 }
 
 /** The hall is for members of the community, and for neighbours within the radius where the service allows it. */

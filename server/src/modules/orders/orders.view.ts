@@ -5,6 +5,7 @@ import type { AssignmentView, OrderRatingView, OrderTimelineEntryView, OrderView
 import type { Actor } from '../../common/actor.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
+import { codeIsShown, holdsCode } from './checks.policy.js';
 import { actionsFor, mayBeAbsent } from './orders.conditions.js';
 import { type Matter, ownOf } from './orders.matter.js';
 import { areaOf, isOrderer, maySeeContact, seesNames, seesNumbers, type Viewer } from './orders.policy.js';
@@ -107,7 +108,7 @@ export function orderView(matter: Matter, parts: OrderParts, actor: Actor, now: 
     verdictReason: words('uphold') ?? words('void'),
     mine: own,
     contactVisible: whole && !isPublic,
-    showsCode: mayShowCode(matter, actor),
+    showsCode: codeIsShown(order) && holdsCode(actor, matter),
     assignments: assignmentViews(matter, parts, actor, now),
     ratings: ratingViews(parts, actor, own || inside),
     flags: STAFF.includes(parts.viewer) ? order.flags : [],
@@ -116,13 +117,6 @@ export function orderView(matter: Matter, parts: OrderParts, actor: Actor, now: 
     cannotAccept: outside && parts.obstacle !== null ? INELIGIBLE_SENTENCES[parts.obstacle] : null,
     actions: actionsFor(actor, matter, now, { mayAccept: parts.mayAccept, hasRated: rated }),
   };
-}
-
-/** The phone of whoever is served, or of the person in charge, shows the display code while somebody may check in or out. */
-export function mayShowCode(matter: Matter, actor: Actor): boolean {
-  const { order } = matter;
-  if (!['filled', 'in_service'].includes(order.state) && !(order.source === 'post' && order.state === 'offered')) return false;
-  return isOrderer(actor, matter) || order.inChargeId === actor.personId;
 }
 
 /** State, category and times. */
