@@ -13,8 +13,8 @@
  *           POST /service-teams/:id/join|leave {} · POST /service-teams/:id/leader SetTeamLeaderDto (dispatcher) · GET /service-teams/:id/members (PageQuery) → ServiceTeamMemberView page ·
  *           POST /service-teams/:id/members AddTeamMemberDto (leader, dispatcher) → ServiceTeamView · POST /service-teams/:id/members/:personId/remove {} → ServiceTeamView
  *
- * Codes of refusals: phone_needed (403) · too_young (422) · guardian_needed (422) · not_agreed (422) · consent_needed (403, `party_membership`) · not_enrolled (409) · already_enrolled (409) ·
- * suspended (409, until) · four_eyes (403) · expired (422) · already_pending (409) · team_retired (409) · team_closed (409: not open to everybody) · team_full (409) · leader_stays (409) ·
+ * Codes of refusals: phone_needed (403) · too_young (422) · guardian_needed (422) · not_agreed (422) · consent_needed (403, `party_membership`) · not_enrolled (409) · already_enrolled (409) · not_confirmed (422, badge) · document_needed, no_account (422, relatives) ·
+ * suspended (409, until) · four_eyes (403) · expired (422) · already_pending (409) · team_retired (409) · team_closed (409: not open to everybody) · team_full (409) ·
  * not_a_member (422: nobody active here with this phone) · not_now (409, with state)
  * Events: `member` (enrol, update, hours, leave, approve, refuse, suspend, restore, insure, claim_party, drop_party, confirm_party, refuse_party), `relative` (verify, end), `qualification`
  * (submit, verify, reject, revoke, withdraw, remind, expire), `service_team` (create, update, retire, reopen, leader, join, add_member, remove_member, leave). principalId = whom it is about.
@@ -37,7 +37,6 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { PERSON_NAME_MAX, PHONE_PATTERN } from './accounts.js';
@@ -184,13 +183,16 @@ export class UpdateMemberDto {
   @Matches(SKILL_PATTERN, { each: true })
   skills?: string[];
 
-  /** null: forget it */
   @IsOptional()
-  @ValidateIf((dto: UpdateMemberDto) => dto.position !== null)
   @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
-  position?: PositionDto | null;
+  position?: PositionDto;
+
+  /** true: the place is forgotten (null means “left out” everywhere) */
+  @IsOptional()
+  @IsBoolean()
+  forgetPosition?: boolean;
 
   @IsOptional()
   @IsInt()
@@ -314,10 +316,10 @@ export class SuspendDto extends MemberReasonDto {
   until?: string;
 }
 export class InsureDto {
-  /** last day of the accident insurance; null takes it back */
-  @ValidateIf((dto: InsureDto) => dto.until !== null)
+  /** last day of the accident insurance; left out (or null): there is none */
+  @IsOptional()
   @Matches(DAY)
-  until: string | null;
+  until?: string | null;
 }
 export class AddRelativeDto {
   /** phone of the relative's account */

@@ -20,6 +20,7 @@ export const FIELD_LABELS = new Map<string, string>([
   ['enabled', '开关'],
   ['expiresOn', '有效期'],
   ['fileIds', '照片'],
+  ['forgetPosition', '不再使用位置'],
   ['format', '格式'],
   ['from', '开始日期'],
   ['fromMinute', '开始时间'],

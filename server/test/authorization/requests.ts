@@ -1,5 +1,6 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { elders } from './elders.js';
+import { members } from './members.js';
 import { menu } from './menu.js';
 import { notices, placesToGo } from './notices.js';
 import { notifications } from './notifications.js';
@@ -35,4 +36,5 @@ export const REQUESTS: Requests = {
   ...checks,
   ...wishes,
   ...units,
+  ...members,
 };

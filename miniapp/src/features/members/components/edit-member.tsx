@@ -33,7 +33,7 @@ export function EditMember({ member: m, what, onClose }: { member: MyMemberView;
       else if (what === 'community') await update.mutateAsync({ communityCode: community ?? undefined });
       else {
         await times.mutateAsync(hours);
-        await update.mutateAsync({ radiusMetres: radius, position });
+        await update.mutateAsync({ radiusMetres: radius, ...(position ? { position } : { forgetPosition: true }) });
       }
       say('已保存', 'done');
       onClose();
