@@ -43,7 +43,8 @@ export const orderBoxIcon = (box: OrderBox): IconName => BOX_ICONS[box];
 
 const LATE: readonly OrderBox[] = ['no_show', 'disputed'];
 const DUE: readonly OrderBox[] = ['unfilled'];
-export const orderBoxTone = (box: OrderBox): 'late' | 'due' | 'plain' => (LATE.includes(box) ? 'late' : DUE.includes(box) ? 'due' : 'plain');
+export const orderBoxTone = (box: OrderBox): 'late' | 'due' | 'plain' =>
+  LATE.includes(box) ? 'late' : DUE.includes(box) ? 'due' : 'plain';
 
 /** Only `today` has a page of its own; the others are filters of one list. */
 export const orderBoxPath = (box: OrderBox) => (box === 'today' ? SERVICE_PATHS.board : `${SERVICE_PATHS.list}?box=${box}`);
