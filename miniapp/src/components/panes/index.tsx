@@ -11,6 +11,8 @@ interface Props<T> {
   keyOf: (item: T) => string;
   line: (item: T) => ReactNode;
   empty: ReactNode;
+  /** lines with a picture: their grey shapes have one too */
+  picture?: boolean;
   /** title, search, filters */
   head: ReactNode;
   /** what lies open, and how another is opened */
@@ -24,7 +26,7 @@ interface Props<T> {
 }
 
 /** A desk's list and matter beside each other, walked through by J and K. */
-export function Panes<T>({ of, keyOf, line, empty, head, id, onOpen, matter, keys, hint, nothing = '从左边选一件' }: Props<T>) {
+export function Panes<T>({ of, keyOf, line, empty, picture, head, id, onOpen, matter, keys, hint, nothing = '从左边选一件' }: Props<T>) {
   const items = of.data?.pages.flatMap((p) => p.items) ?? [];
   const move = (by: number) => {
     const at = items.findIndex((item) => keyOf(item) === id);
@@ -50,7 +52,7 @@ export function Panes<T>({ of, keyOf, line, empty, head, id, onOpen, matter, key
           className={s.scroll}
           onScrollToLower={() => of.hasNextPage && !of.isFetchingNextPage && void of.fetchNextPage()}
         >
-          <List of={of} keyOf={keyOf} empty={empty}>
+          <List of={of} keyOf={keyOf} picture={picture} empty={empty}>
             {(item) => (
               <View id={`line-${keyOf(item)}`} className={classes(s.pick, keyOf(item) === id && s.picked)}>
                 {line(item)}

@@ -9,4 +9,6 @@ export const PATHS = {
   team: at('team'),
   unit: at('unit'),
   hall: '/features/tasks/pages/hall/index',
+  task: '/features/tasks/pages/detail/index',
+  posts: '/features/tasks/pages/posts/index',
 } as const;

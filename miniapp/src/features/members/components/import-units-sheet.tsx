@@ -10,7 +10,7 @@ import { pickFile, type PickedFile } from '@/lib/pick-file';
 import { say } from '@/lib/say';
 import s from '../members.module.scss';
 
-const COLUMNS = ['类型', '层级', '名称', '上级', '区划代码', '共建单位'];
+const COLUMNS = ['名称', '类型', '层级', '区划代码', '上级', '共建'];
 const SHOWN = 50;
 
 /** A table of units: tried first, each bad cell by its place; written only when none is left. */
@@ -56,7 +56,9 @@ export function ImportUnitsSheet({ onClose }: { onClose: () => void }) {
         </View>
       }
     >
-      <Text className={s.lead}>{`表格的列：${COLUMNS.join('、')}。上级写名称，先写上级再写下级。先试一遍，什么都不写入。`}</Text>
+      <Text
+        className={s.lead}
+      >{`表格的列：${COLUMNS.join('、')}。类型写“单位”或“党组织”，层级写数字，共建写“是”；先写上级再写下级。先试一遍，什么都不写入。`}</Text>
       <Button kind="text" size="small" inline icon="copy" onPress={() => void copyText(toTsv([COLUMNS]), '表头已复制，粘贴到表格第一行')}>
         复制表头
       </Button>

@@ -8,6 +8,7 @@ import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { go } from '@/lib/router';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayClock, sayTime } from '@/lib/times';
+import { PATHS } from '../paths';
 import s from '../members.module.scss';
 
 const SHOWN = 6;
@@ -53,7 +54,7 @@ export function TeamShifts({ team }: { team: ServiceTeamView }) {
                 title={x.post.title}
                 note={`${sayTime(msOf(x.startAt), now)}–${sayClock(msOf(x.endAt))} · ${x.post.placeText}`}
                 value={x.mine ? '我去' : `${x.accepted} / ${x.headcount} 人`}
-                onPress={() => go('/features/orders/pages/detail/index', { id: x.orderId })}
+                onPress={() => go(PATHS.task, { id: x.orderId })}
               />
             ))
         }

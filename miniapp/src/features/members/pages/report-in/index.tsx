@@ -145,12 +145,7 @@ function Steps({ of: m }: { of: MyMemberView }) {
       </Card>
       {enrolled ? (
         <Card title="四、选岗位" flush>
-          <Row
-            icon="footprints"
-            title="服务岗位"
-            note="红袖章、清洁日、值守：选一个班次"
-            onPress={() => go(PATHS.hall, { kind: 'posts' })}
-          />
+          <Row icon="footprints" title="服务岗位" note="红袖章、清洁日、值守：选一个班次" onPress={() => go(PATHS.posts)} />
           <Row icon="search" title="任务大厅" note="附近居民点的单" onPress={() => go(PATHS.hall)} />
         </Card>
       ) : (

@@ -108,7 +108,7 @@ export default function Units() {
               {(unit) => (
                 <>
                   <UnitCard unit={unit} within={within} />
-                  {edits && <UnitContacts unit={unit} />}
+                  {unit.actions.includes('contacts') && <UnitContacts unit={unit} />}
                   {unit.actions.includes('members') && <UnitPeople key={unit.id} unit={unit} />}
                 </>
               )}

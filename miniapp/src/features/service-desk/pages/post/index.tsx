@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { PostView } from '@linli/shared/orders-posts.dto';
+import { useHolds } from '@/api/me';
 import { useEndPost, usePost } from '@/api/posts';
 import { Button } from '@/components/button';
 import { Card, Row, Second } from '@/components/card';
@@ -19,6 +20,9 @@ import { EditPostSheet } from '../../components/edit-post-sheet';
 import { EndPostForm } from '../../components/end-post-form';
 import s from '../../desk.module.scss';
 
+/** A leader's room for one shift: the code and the list. */
+const CHARGE = '/features/tasks/pages/charge/index';
+
 export default function Post() {
   const { id = '' } = useRouter().params;
   const post = usePost(id);
@@ -33,6 +37,7 @@ function Body({ post: p }: { post: PostView }) {
   const [opened, setOpened] = useState<'edit' | 'end' | null>(null);
   const end = useEndPost(p.id);
   const now = useNow();
+  const desk = useHolds('dispatcher');
   return (
     <View>
       <Card>
@@ -70,7 +75,7 @@ function Body({ post: p }: { post: PostView }) {
             icon="calendar-days"
             title={`${sayTime(msOf(x.startAt), now)}–${sayClock(msOf(x.endAt))}`}
             value={`${x.accepted} / ${x.headcount} 人`}
-            onPress={() => go(SERVICE_PATHS.order, { id: x.orderId })}
+            onPress={() => go(desk ? SERVICE_PATHS.order : CHARGE, { id: x.orderId })}
           />
         ))}
       </Card>
