@@ -47,6 +47,8 @@ const ACTS: Record<DeskMemberAct, Acting> = {
 const LIKELY: readonly DeskMemberAct[] = ['approve', 'confirm_party', 'restore', 'insure'];
 const known = (action: string): action is DeskMemberAct => action in ACTS;
 
+export const deskActs = (member: MemberDetailView): DeskMemberAct[] => member.actions.filter(known);
+
 /** What the desk may do with this person now. */
 export function PersonActs({ member }: { member: MemberDetailView }) {
   const [open, setOpen] = useState<DeskMemberAct | null>(null);
@@ -71,7 +73,7 @@ export function PersonActs({ member }: { member: MemberDetailView }) {
   return (
     <View>
       <ActionBar
-        actions={member.actions.filter(known)}
+        actions={deskActs(member)}
         words={(a) => ACTS[a]}
         likely={LIKELY}
         pending={acting.isPending ? acting.variables.action : null}

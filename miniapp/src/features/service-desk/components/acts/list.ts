@@ -50,7 +50,13 @@ export const DESK_ACTS: Partial<Record<OrderAction, Spoken>> = {
   end: {
     icon: 'square',
     danger: true,
-    form: wordsForm({ label: '结束服务', field: '为什么由社区结束', phrases: ['联系不上服务的人', '现场情况有变'], danger: true }),
+    form: wordsForm({
+      label: '结束服务',
+      field: '为什么由社区结束',
+      phrases: ['联系不上服务的人', '现场情况有变'],
+      danger: true,
+      name: 'note',
+    }),
     done: '已结束，时长由社区认定',
   },
   confirm: { label: '确认名单', icon: 'clipboard-check', form: ConfirmForm, done: '已确认' },

@@ -14,10 +14,12 @@ interface Words {
   hint?: string;
   phrases?: readonly string[];
   danger?: boolean;
+  /** in the body */
+  name?: 'reason' | 'note';
 }
 
 /** An act that needs a reason. */
-export function wordsForm({ label, field, hint, phrases, danger }: Words): ComponentType<FormProps> {
+export function wordsForm({ label, field, hint, phrases, danger, name = 'reason' }: Words): ComponentType<FormProps> {
   return function WordsForm({ send, pending, error }) {
     const [text, setText] = useState('');
     const words = text.trim();
@@ -28,9 +30,9 @@ export function wordsForm({ label, field, hint, phrases, danger }: Words): Compo
         missing={words.length < REASON_MIN ? '请写一句' : null}
         pending={pending}
         error={error}
-        onSend={() => send({ reason: words })}
+        onSend={() => send({ [name]: words })}
       >
-        <Field label={field} hint={hint} error={fieldError(error, 'reason')}>
+        <Field label={field} hint={hint} error={fieldError(error, name)}>
           {phrases && (
             <View className={s.chips}>
               <Chips
