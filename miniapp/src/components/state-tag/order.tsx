@@ -43,8 +43,11 @@ const MINE: Record<AssignmentState, [Tone, IconName]> = {
   voided: ['quiet', 'circle-x'],
 };
 
+/** Said to the person it concerns where they differ; a desk reads of somebody else. */
+const OF_OTHERS: Partial<Record<AssignmentState, string>> = { invited: '待答复', finished: '待确认' };
+
 /** How one person's part in an order stands. */
-export function AssignmentStateTag({ state }: { state: AssignmentState }) {
+export function AssignmentStateTag({ state, staff }: { state: AssignmentState; staff?: boolean }) {
   const [tone, icon] = MINE[state];
-  return <StateTag tone={tone} icon={icon} word={ASSIGNMENT_STATE_LABELS[state]} />;
+  return <StateTag tone={tone} icon={icon} word={(staff && OF_OTHERS[state]) || ASSIGNMENT_STATE_LABELS[state]} />;
 }

@@ -30,7 +30,7 @@ export function Relatives({ personId }: { personId: string }) {
       title="近亲属"
       flush
       aside={
-        <Button size="small" icon="plus" inline onPress={() => setAdding(true)}>
+        <Button kind="secondary" size="small" icon="plus" inline onPress={() => setAdding(true)}>
           登记
         </Button>
       }

@@ -1,8 +1,10 @@
+import { Text, View } from '@tarojs/components';
 import type { ServiceTeamView } from '@linli/shared/members.dto';
-import { Card, Row } from '@/components/card';
+import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
 import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { go } from '@/lib/router';
+import s from '../members.module.scss';
 
 /** One team of a list. */
 export function TeamLine({ team: t }: { team: ServiceTeamView }) {
@@ -14,14 +16,14 @@ export function TeamLine({ team: t }: { team: ServiceTeamView }) {
     <StateTag tone="done" icon="user-check" word="我在队里" />
   ) : undefined;
   return (
-    <Card flush>
-      <Row
-        icon="flag"
-        title={t.name}
-        note={[t.typeLabel, t.areaName, `${t.memberCount} 人`, t.leaderName ? `队长 ${t.leaderName}` : '还没有队长'].join(' · ')}
-        value={mark}
-        onPress={() => go(SERVICE_PATHS.team, { id: t.id })}
-      />
+    <Card label={t.name} onPress={() => go(SERVICE_PATHS.team, { id: t.id })}>
+      <View className={s.head}>
+        <Text className={s.lineName}>{t.name}</Text>
+        {mark}
+      </View>
+      <Text className={s.second}>
+        {[t.typeLabel, t.areaName, `${t.memberCount} 人`, t.leaderName ? `队长 ${t.leaderName}` : '还没有队长'].join(' · ')}
+      </Text>
     </Card>
   );
 }

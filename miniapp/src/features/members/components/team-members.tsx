@@ -35,7 +35,7 @@ export function TeamMembers({ team }: { team: ServiceTeamView }) {
       flush
       aside={
         team.actions.includes('add_member') && (
-          <Button size="small" icon="plus" inline onPress={() => setAdding(true)}>
+          <Button kind="secondary" size="small" icon="plus" inline onPress={() => setAdding(true)}>
             拉人
           </Button>
         )

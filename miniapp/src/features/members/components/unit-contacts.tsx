@@ -32,7 +32,7 @@ export function UnitContacts({ unit }: { unit: UnitView }) {
       flush
       aside={
         unit.actions.includes('add_contact') && (
-          <Button size="small" icon="plus" inline onPress={() => setAdding(true)}>
+          <Button kind="secondary" size="small" icon="plus" inline onPress={() => setAdding(true)}>
             加联络员
           </Button>
         )

@@ -60,7 +60,7 @@ export function ElderBody({ elder: e }: { elder: ElderView }) {
         title={`代办人 ${e.helpers.length} / ${HELPERS_MAX}`}
         aside={
           e.helpers.length < HELPERS_MAX && (
-            <Button size="small" icon="plus" inline onPress={() => setOpened('helper')}>
+            <Button kind="secondary" size="small" icon="plus" inline onPress={() => setOpened('helper')}>
               凭证件添加
             </Button>
           )

@@ -224,7 +224,7 @@ export function OnBehalfForm({ elderId, onDone }: Props) {
             </Field>
             {item?.riskNote && (
               <>
-                <View className={s.risk}>{item.riskNote}</View>
+                <View className={s.risks}>{item.riskNote}</View>
                 <ToggleRow title="已念给对方听" on={riskRead} onChange={setRiskRead} />
                 {tried && bad.risk && <FieldError>{bad.risk}</FieldError>}
               </>

@@ -110,7 +110,7 @@ function Person({ of: a, actions, onAct }: { of: AssignmentView; actions: readon
       <View className={s.personWords}>
         <View className={s.personName}>
           <Text>{a.name}</Text>
-          <AssignmentStateTag state={a.state} />
+          <AssignmentStateTag state={a.state} staff />
           {a.badge && <Marks words={[a.badge]} />}
         </View>
         {words && <Text className={s.second}>{words}</Text>}

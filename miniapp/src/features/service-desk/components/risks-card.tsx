@@ -6,9 +6,11 @@ import s from '../desk.module.scss';
 
 /** Each risk a line of its own; nothing where there is none. */
 export function Risks({ order }: { order: OrderView }) {
+  const risks = risksOf(order);
+  if (!risks.length) return null;
   return (
-    <View>
-      {risksOf(order).map((words) => (
+    <View className={s.risks}>
+      {risks.map((words) => (
         <View key={words} className={s.risk}>
           <Icon name="triangle-alert" size="small" />
           <Text className={s.riskWords}>{words}</Text>

@@ -30,7 +30,7 @@ export function Suggestion({ of: p, on, onPress }: Props) {
           <View className={s.personName}>
             <Text>{p.name}</Text>
             {p.partyMember && <StateTag tone="info" icon="badge-check" word="党员" />}
-            {p.state && <AssignmentStateTag state={p.state} />}
+            {p.state && <AssignmentStateTag state={p.state} staff />}
           </View>
           <Text className={s.second}>{facts.join(' · ')}</Text>
           <View className={s.why}>

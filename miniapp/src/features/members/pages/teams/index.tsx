@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { SERVICE_TEAM_TYPES, SERVICE_TEAM_TYPE_LABELS, type ServiceTeamType } from '@linli/shared/members';
 import { useHolds, useMe } from '@/api/me';
@@ -17,6 +17,7 @@ import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
 import { useSlowly } from '@/lib/slowly';
+import { useWide } from '@/lib/wide';
 import { MembersFrame } from '../../components/frame';
 import { NewTeamSheet } from '../../components/new-team-sheet';
 import { TeamLine } from '../../components/team-line';
@@ -37,22 +38,22 @@ export default function Teams() {
   const [making, setMaking] = useState(false);
   const me = useMe();
   const within = widestArea(me.data, ['dispatcher']);
+  const wide = useWide();
+  const make = (
+    <Button icon="plus" inline={wide} onPress={() => setMaking(true)}>
+      新建服务队
+    </Button>
+  );
   return (
     <MembersFrame
       title="服务队"
       here="teams"
-      footer={
-        desk ? (
-          <Button icon="plus" onPress={() => setMaking(true)}>
-            新建服务队
-          </Button>
-        ) : undefined
-      }
+      footer={desk && !wide ? make : undefined}
     >
       {!personId && <SignInCard text="登录后能看到您的服务队，也能找一支加入。" />}
       {personId && !desk && <Tabs<Which> tabs={TABS} value={which} onChange={(w) => change({ which: w })} />}
       {personId && which === 'mine' && <Mine onFind={() => change({ which: 'all' })} />}
-      {personId && which === 'all' && <All words={words} change={change} desk={desk} within={within} />}
+      {personId && which === 'all' && <All words={words} change={change} desk={desk} within={within} aside={desk && wide ? make : null} />}
       {making && (
         <NewTeamSheet
           within={within}
@@ -91,9 +92,11 @@ interface AllProps {
   change: (part: Partial<Record<'area' | 'type' | 'q', string | null>>) => void;
   desk: boolean;
   within: string | undefined;
+  /** among the tools of a wide screen */
+  aside: ReactNode;
 }
 
-function All({ words, change, desk, within }: AllProps) {
+function All({ words, change, desk, within, aside }: AllProps) {
   const type = SERVICE_TEAM_TYPES.find((t) => t === words.type);
   const q = useSlowly((words.q ?? '').trim());
   const teams = useServiceTeams({ areaCode: words.area, type, q: q || undefined, retired: desk || undefined });
@@ -114,6 +117,7 @@ function All({ words, change, desk, within }: AllProps) {
             onChange={(area) => change({ area })}
           />
         </View>
+        {aside}
       </View>
       <View className={s.chips}>
         <Chips<ServiceTeamType>

@@ -66,7 +66,7 @@ export default function Units() {
             aside={
               mayAdd &&
               !q && (
-                <Button size="small" icon="plus" inline onPress={() => setOpened('new')}>
+                <Button kind="secondary" size="small" icon="plus" inline onPress={() => setOpened('new')}>
                   新建
                 </Button>
               )

@@ -101,8 +101,8 @@ export const LIKELY: readonly OrderAction[] = [
   'uphold',
   'call_back',
   'confirm',
-  'insure',
   'dispatch',
+  'insure',
   'start_with_fewer',
   'publish',
 ];

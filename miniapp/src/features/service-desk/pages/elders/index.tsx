@@ -92,13 +92,15 @@ function ElderCard({ elder: e, onPress }: { elder: ElderCardView; onPress: () =>
   return (
     <Card onPress={onPress} label={e.name} title={e.name}>
       <Second>{`${e.areaText} · ${e.birthYear} 年生${e.phone ? ` · ${e.phone}` : ''}`}</Second>
-      <Marks
-        words={[
-          e.hasAccount ? '自己有账号' : '没有账号',
-          e.helpers ? `${e.helpers} 位代办人` : '没有代办人',
-          ...(e.hasCard ? ['有亲情卡'] : []),
-        ]}
-      />
+      <View className={s.marks}>
+        <Marks
+          words={[
+            e.hasAccount ? '自己有账号' : '没有账号',
+            e.helpers ? `${e.helpers} 位代办人` : '没有代办人',
+            ...(e.hasCard ? ['有亲情卡'] : []),
+          ]}
+        />
+      </View>
     </Card>
   );
 }

@@ -16,6 +16,7 @@ import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayTime } from '@/lib/times';
+import { useWide } from '@/lib/wide';
 import s from '../../desk.module.scss';
 
 /** 岗位: what is manned by shifts, once or every week. */
@@ -24,15 +25,17 @@ export default function Posts() {
   const me = useMe();
   const within = widestArea(me.data, ['dispatcher']);
   const list = usePosts({ areaCode: words.area });
+  const wide = useWide();
+  const make = (
+    <Button icon="plus" inline={wide} onPress={() => go(SERVICE_PATHS.newPost)}>
+      新建岗位
+    </Button>
+  );
   return (
     <ServiceFrame
       title="服务岗位"
       here="posts"
-      footer={
-        <Button icon="plus" onPress={() => go(SERVICE_PATHS.newPost)}>
-          新建岗位
-        </Button>
-      }
+      footer={wide ? undefined : make}
     >
       <View className={s.tools}>
         <View className={s.tool}>
@@ -45,6 +48,7 @@ export default function Posts() {
             onChange={(area) => change({ area })}
           />
         </View>
+        {wide && make}
       </View>
       <List of={list} keyOf={(p) => p.id} empty={<Empty title="还没有岗位" text="红袖章、清洁日、值守、义诊：排一次，或排每周固定的。" />}>
         {(p) => <PostCard post={p} />}
