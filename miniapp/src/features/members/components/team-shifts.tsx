@@ -29,7 +29,13 @@ export function TeamShifts({ team }: { team: ServiceTeamView }) {
       aside={
         makes &&
         !team.retired && (
-          <Button kind="secondary" size="small" icon="plus" inline onPress={() => go(SERVICE_PATHS.newPost, { team: team.id, area: team.areaCode })}>
+          <Button
+            kind="secondary"
+            size="small"
+            icon="plus"
+            inline
+            onPress={() => go(SERVICE_PATHS.newPost, { team: team.id, area: team.areaCode })}
+          >
             排班
           </Button>
         )

@@ -57,7 +57,9 @@ function Half({ figures: f }: { figures: UnitFiguresView }) {
             ]}
           />
         </View>
-        <Text className={s.lead}>{`${f.consented} 人同意单位看姓名和时长。没同意的人不列出来${f.served === null ? '，人太少时也不单独计数' : ''}。`}</Text>
+        <Text
+          className={s.lead}
+        >{`${f.consented} 人同意单位看姓名和时长。没同意的人不列出来${f.served === null ? '，人太少时也不单独计数' : ''}。`}</Text>
         <View className={s.buttons}>
           <Button inline icon="download" pending={saving === 'xlsx'} onPress={() => save('xlsx')}>
             下载表格

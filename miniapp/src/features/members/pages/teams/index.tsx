@@ -45,11 +45,7 @@ export default function Teams() {
     </Button>
   );
   return (
-    <MembersFrame
-      title="服务队"
-      here="teams"
-      footer={desk && !wide ? make : undefined}
-    >
+    <MembersFrame title="服务队" here="teams" footer={desk && !wide ? make : undefined}>
       {!personId && <SignInCard text="登录后能看到您的服务队，也能找一支加入。" />}
       {personId && !desk && <Tabs<Which> tabs={TABS} value={which} onChange={(w) => change({ which: w })} />}
       {personId && which === 'mine' && <Mine onFind={() => change({ which: 'all' })} />}

@@ -32,11 +32,7 @@ export default function Posts() {
     </Button>
   );
   return (
-    <ServiceFrame
-      title="服务岗位"
-      here="posts"
-      footer={wide ? undefined : make}
-    >
+    <ServiceFrame title="服务岗位" here="posts" footer={wide ? undefined : make}>
       <View className={s.tools}>
         <View className={s.tool}>
           <AreaField
