@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { dayTextOf, HOUR_MS } from '@linli/shared/calendar';
 import { INELIGIBLE_SENTENCES, type IneligibleReason, LATE_WITHDRAWAL_HOURS } from '@linli/shared/orders';
 import type { OrderNoteDto, OrderView } from '@linli/shared/orders.dto';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { conflictNow, DomainError, notFound } from '../../common/errors.js';
 import { pgCodeOf } from '../../common/pg-errors.js';
@@ -14,6 +14,7 @@ import { AssignmentEntity } from './order-parts.entity.js';
 import { partAfter } from './orders.conditions.js';
 import { Eligibility } from './orders.eligibility.js';
 import { OrderHooks } from './orders.hooks.js';
+import { Lanes } from './orders.lane.js';
 import { remindersPast, reopened } from './orders.marks.js';
 import type { Matter } from './orders.matter.js';
 import { areaOf, viewerOf } from './orders.policy.js';
@@ -26,19 +27,30 @@ const EXCLUDED = '23P01';
 const TAKE_PLACE = `
   update orders set accepted_count = accepted_count + 1, state = case when accepted_count + 1 = headcount then 'filled' else state end
    where id = $1 and state = 'offered' and accepted_count < headcount and start_at > $2 returning state, accepted_count, headcount`;
+/** Who comes after the last place is gone is told so by one look, without a transaction: five hundred of them must not wait for each other. */
+const GONE = `
+  select o.state from orders o
+    left join order_assignments a on a.order_id = o.id and a.person_id = $2
+    left join members m on m.person_id = $2 and m.state = 'active'
+   where o.id = $1 and o.state in ('offered', 'filled') and o.accepted_count >= o.headcount
+     and (a.state in ('invited', 'declined', 'lapsed') or (a.state is null and o.published_at is not null and m.community_code = o.community_code))
+     and o.requester_id <> $2 and o.principal_id is distinct from $2`;
 const TAKE_PART = `
   insert into order_assignments (order_id, person_id, state, during, day, accepted_at, created_at, updated_at)
   values ($1, $2, 'accepted', tstzrange($3, $4), $5, $6, $6, $6)
   on conflict (order_id, person_id) do update set state = 'accepted', accepted_at = $6, updated_at = $6
     where order_assignments.state in ('invited', 'declined', 'lapsed') returning person_id`;
 
-const refusal = (reason: IneligibleReason, order: OrderEntity): DomainError =>
+const refusal = (reason: IneligibleReason, order: Pick<OrderEntity, 'state'>): DomainError =>
   new DomainError('conflict', reason, INELIGIBLE_SENTENCES[reason], { state: order.state });
 
 /** Accepting, declining, giving back: first come, first served, and never one too many. */
 @Injectable()
 export class OrderClaims {
+  private readonly lanes = new Lanes();
+
   constructor(
+    private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly writes: Writes,
     private readonly events: EventsService,
@@ -52,13 +64,9 @@ export class OrderClaims {
   /** @throws 409 with the reason: `full`, `overlap`, `day_limit`, `own_order` … */
   async accept(call: WriteCall, id: string): Promise<OrderView> {
     requirePhone(call.actor);
-    return this.writes.once(call, async (tx) => {
-      const order = await tx.findOneBy(OrderEntity, { id });
-      if (!order) throw notFound();
-      const matter = await this.reader.claim(tx, order, call.actor);
-      if (viewerOf(call.actor, matter) === null) throw notFound();
-      await this.check(tx, matter, call);
-      return this.reader.view(tx, await this.take(tx, matter, call), call.actor);
+    return this.lanes.run(id, async () => {
+      if (call.key !== null) await this.refuseIfGone(id, call.actor.personId);
+      return this.writes.once(call, (tx) => this.claim(tx, call, id));
     });
   }
 
@@ -77,6 +85,20 @@ export class OrderClaims {
       const late = order.startAt.getTime() - now.getTime() < LATE_WITHDRAWAL_HOURS * HOUR_MS;
       return { ...givenBack(moment, part, late), note };
     });
+  }
+
+  private async claim(tx: EntityManager, call: WriteCall, id: string): Promise<OrderView> {
+    const order = await tx.findOneBy(OrderEntity, { id });
+    if (!order) throw notFound();
+    const matter = await this.reader.claim(tx, order, call.actor);
+    if (viewerOf(call.actor, matter) === null) throw notFound();
+    await this.check(tx, matter, call);
+    return this.reader.view(tx, await this.take(tx, matter, call), call.actor);
+  }
+
+  private async refuseIfGone(id: string, personId: string): Promise<void> {
+    const [gone] = await this.dataSource.query<Pick<OrderEntity, 'state'>[]>(GONE, [id, personId]);
+    if (gone) throw refusal('full', gone);
   }
 
   private async check(tx: EntityManager, { order, assignments, helperIds }: Matter, { actor }: WriteCall): Promise<void> {

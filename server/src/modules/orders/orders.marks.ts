@@ -17,7 +17,7 @@ const WAITING: readonly OrderState[] = ['submitted', 'approved', 'offered'];
 export const REMIND_HOURS = [24, 1] as const;
 const WARN_SHARE = 0.75;
 
-/** What is pending, the earliest first; those at the same instant in the order of MARKS. */
+/** What is pending and wakes first; at the same instant in the order of MARKS. */
 export function nextMark(order: OrderEntity): Mark | null {
   const { state, source, acceptedCount, fillBy, startAt, endAt, reminded } = order;
   const marks: Mark[] = [];
@@ -38,7 +38,7 @@ export function nextMark(order: OrderEntity): Mark | null {
   if (state === 'in_service') add('auto_finish', endAt);
   if (state === 'finished') add('confirm_silently', order.confirmBy);
   const rank = ({ what }: Mark) => MARKS.indexOf(what);
-  return marks.sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b))[0] ?? null;
+  return marks.sort((a, b) => wakeAt(a).getTime() - wakeAt(b).getTime() || rank(a) - rank(b))[0] ?? null;
 }
 
 /** The deadline itself is still in time, a millisecond after it is late; what begins at an instant begins there. */
