@@ -22,7 +22,8 @@ export function partWords(a: AssignmentView, now: number): string {
 export function People({ assignments, title }: { assignments: readonly AssignmentView[]; title: string }) {
   const now = useNow();
   const coming = assignments.filter((a) => COMING.includes(a.state));
-  if (!coming.length) return null;
+  // oneself alone is no news
+  if (!coming.some((a) => !a.mine)) return null;
   return (
     <Card title={title}>
       <View className={s.people}>

@@ -7,7 +7,7 @@ import s from './home.module.scss';
 
 /** The other big doors beside the camera. */
 const BIG: { icon: IconName; title: string; note: string; path: string }[] = [
-  { icon: 'hand-heart', title: '点单', note: '理发、买药、陪看病，有人来帮', path: '/features/orders/pages/menu/index' },
+  { icon: 'hand-heart', title: '点单', note: '买菜、理发、陪看病', path: '/features/orders/pages/menu/index' },
   { icon: 'gift', title: '微心愿', note: '许个小愿，或帮人圆一个', path: '/features/wishes/pages/board/index' },
 ];
 const SMALL: { icon: IconName; title: string; note: string; path: string }[] = [

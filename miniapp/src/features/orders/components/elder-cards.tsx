@@ -113,7 +113,22 @@ export function HelpedCard({ elder }: { elder: ElderView }) {
   const { end, pending } = useEnding(elder.id);
   const mine = elder.helpers.find((h) => h.mine);
   return (
-    <Card title={`为${elder.name}`}>
+    <Card
+      title={`为${elder.name}`}
+      aside={
+        mine?.mayEnd && (
+          <Button
+            kind="text"
+            size="small"
+            inline
+            pending={pending}
+            onPress={() => void end(mine, `不再替${elder.name}点单？`, '解除后要重新绑定才能再替对方点单。')}
+          >
+            解除
+          </Button>
+        )
+      }
+    >
       <Text className={s.address}>{elder.address}</Text>
       <Text className={s.area}>{elder.areaText}</Text>
       {elder.needs.length > 0 && (
@@ -121,16 +136,7 @@ export function HelpedCard({ elder }: { elder: ElderView }) {
           <Marks words={elder.needs.map((n) => ELDER_NEED_LABELS[n])} />
         </View>
       )}
-      <View className={s.ways}>
-        {mine?.mayEnd && (
-          <Button
-            kind="secondary"
-            pending={pending}
-            onPress={() => void end(mine, `不再替${elder.name}点单？`, '解除后要重新绑定才能再替对方点单。')}
-          >
-            解除
-          </Button>
-        )}
+      <View className={s.way}>
         <Button icon="hand-heart" onPress={() => go('/features/orders/pages/menu/index', { elderId: elder.id })}>
           {`为${elder.name}点单`}
         </Button>

@@ -14,6 +14,7 @@ import { OrderActs } from '@/components/order/acts';
 import { OrderBody } from '@/components/order/order-body';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
+import { classes } from '@/lib/classes';
 import { go } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
 import { AcceptedSheet, toCalendar, type Appointment } from '../../components/accepted-sheet';
@@ -76,7 +77,8 @@ export default function TaskDetail() {
 function TaskParts({ order: o }: { order: OrderView }) {
   const navigate = useNavigate();
   const mine = o.assignments.find((a) => a.mine);
-  const going = mine?.state === 'accepted' || mine?.state === 'in_service';
+  const hasWay = Boolean(o.placeText && o.position);
+  const going = mine?.state === 'accepted' || (mine?.state === 'in_service' && hasWay);
   const check = (['start', 'finish'] as const).find((a) => o.actions.includes(a));
   const place = o.placeText;
   const position = o.position;
@@ -99,7 +101,7 @@ function TaskParts({ order: o }: { order: OrderView }) {
       {o.contactVisible && !o.mine && <Contact order={o} />}
       {going && (
         <Card>
-          <View className={s.ways}>
+          <View className={classes(s.ways, s.alone)}>
             {place && position && (
               <View className={s.way}>
                 <Button kind="secondary" icon="navigation" onPress={() => navigate.go(position, place)}>
