@@ -1,14 +1,19 @@
-import { HOUR_MS } from '@linli/shared/calendar';
+import { dayTextOf, HOUR_MS } from '@linli/shared/calendar';
 import { MEMBER_STATES } from '@linli/shared/members';
+import { ASSIGNMENT_STATES, ORDER_FLAGS, ORDER_SOURCES, ORDER_STATES } from '@linli/shared/orders';
 import { CLOCK_COLOURS, REPORT_BOXES, REPORT_SOURCES, REPORT_STATES } from '@linli/shared/reports';
 import { type Beneficiary, DEFAULT_TELLTALE_WORDS, publicTextFault, WISH_STATES } from '@linli/shared/wishes';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootApp, type Somebody, type TestApp } from '../../../test/harness.js';
+import { OrderEntity } from '../../modules/orders/order.entity.js';
+import { AssignmentEntity } from '../../modules/orders/order-parts.entity.js';
+import { derived } from '../../modules/orders/orders.marks.js';
 import { ReportEntity } from '../../modules/reports/report.entity.js';
 import { disposalIsLate, settled, suspensionEnd } from '../../modules/reports/reports.clocks.js';
 import { makeDataSource } from '../data-source.js';
+import { grouped } from './grouped.js';
 import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
 import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
@@ -281,5 +286,86 @@ describe('the demo district', () => {
     expect(await count(`qualifications where state = 'pending'`)).toBeGreaterThan(1);
     expect(await count(`unit_memberships where state = 'applying'`)).toBeGreaterThan(1);
     expect(await count(`units where parent_id is not null and path[cardinality(path) - 1] <> parent_id`)).toBe(0);
+  });
+
+  describe('orders', () => {
+    const HELD = `state in ('accepted', 'in_service', 'finished', 'confirmed', 'voided')`;
+    const list = async (name: string, path: string) =>
+      (await (await as(name)).get(path)).body as { items: { state: string; startAt: string }[] };
+
+    it('are in every state, and so is everybody’s part, at least twice', async () => {
+      const few = async (table: string, states: readonly string[]) => {
+        const found = await rows<{ state: string; n: number }>(`select state, count(*)::int as n from ${table} group by state`);
+        return states.filter((state) => (found.find((f) => f.state === state)?.n ?? 0) < 2);
+      };
+      expect(await few('orders', ORDER_STATES)).toEqual([]);
+      expect(await few('order_assignments', ASSIGNMENT_STATES)).toEqual([]);
+      for (const source of ORDER_SOURCES) expect([source, (await count(`orders where source = '${source}'`)) > 20]).toEqual([source, true]);
+      for (const flag of ORDER_FLAGS) expect([flag, (await count(`orders where '${flag}' = any (flags)`)) > 1]).toEqual([flag, true]);
+    });
+
+    it('keep the books of the module', async () => {
+      const open = `state in ('approved', 'offered', 'filled', 'in_service', 'finished', 'disputed')`;
+      expect(await count(`orders o where ${open} and accepted_count <> (select count(*) from order_assignments a where a.order_id = o.id and ${HELD.replace('state', 'a.state')})`)).toBe(0); // prettier-ignore
+      expect(await count(`orders where created_at > '${app.clock.now().toISOString()}' or updated_at > '${app.clock.now().toISOString()}' or created_at >= start_at`)).toBe(0); // prettier-ignore
+      expect(await count(`order_assignments a join order_assignments b on a.person_id = b.person_id and a.order_id < b.order_id and a.during && b.during where a.${HELD} and b.${HELD}`)).toBe(0); // prettier-ignore
+      expect(await count(`(select person_id, day from order_assignments where ${HELD} group by 1, 2 having count(*) > 3) d`)).toBe(0);
+      expect(await count(`order_assignments a join orders o on o.id = a.order_id where a.${HELD} and (a.person_id in (o.principal_id, o.in_charge_id) or o.source <> 'post' and a.person_id = o.requester_id)`)).toBe(0); // prettier-ignore
+      expect(await count(`order_assignments where minutes > extract(epoch from finished_at - started_at) / 60`)).toBe(0);
+      expect(await count(`orders o where two_person and state in ('filled', 'in_service') and headcount < 2`)).toBe(0);
+      expect(await count(`orders where insurance_required and insurance_reference is null and state in ('in_service', 'finished', 'confirmed')`)).toBe(0); // prettier-ignore
+      expect(await count(`orders o where state = 'confirmed' and confirmed_by = any (select person_id from order_assignments a where a.order_id = o.id and a.started_at is not null)`)).toBe(0); // prettier-ignore
+      const now = app.clock.now();
+      const orders = await app.db.manager.find(OrderEntity);
+      const parts = await app.db.manager.find(AssignmentEntity);
+      const of = grouped(parts, (p) => p.orderId);
+      for (const order of orders) {
+        expect([order.orderNo, derived(order, of.get(order.id) ?? [])]).toEqual([order.orderNo, { answerBy: order.answerBy, nextMarkAt: order.nextMarkAt }]); // prettier-ignore
+        if (order.nextMarkAt) expect([order.orderNo, order.nextMarkAt.getTime() > now.getTime() - 60_000]).toEqual([order.orderNo, true]);
+      }
+    });
+
+    it('tell one story in every table', async () => {
+      expect(await count(`orders o where not exists (select 1 from order_words w where w.order_id = o.id)`)).toBe(0);
+      expect(await count(`orders o where (select action from events e where e.subject_type = 'order' and e.subject_id = o.id::text order by id limit 1) is distinct from 'create'`)).toBe(0); // prettier-ignore
+      expect(await count(`orders o where (select e.data->>'to' from events e where e.subject_type = 'order' and e.subject_id = o.id::text order by id desc limit 1) <> o.state`)).toBe(0); // prettier-ignore
+      expect(await count(`order_ratings r where not exists (select 1 from events e where e.subject_id = r.order_id::text and e.action = 'rate' and e.actor_id = r.by_id)`)).toBe(0); // prettier-ignore
+      expect(await count(`order_notes n where not exists (select 1 from events e where e.id = n.event_id and e.action = n.kind)`)).toBe(0);
+      expect(await count(`orders o where source in ('post', 'group') and exists (select 1 from order_words w where w.order_id = o.id and w.address is not null)`)).toBe(0); // prettier-ignore
+      expect(await count(`events where subject_type = 'order' and data::text ~ '1690000'`)).toBe(0);
+    });
+
+    it('let the jobs find nothing left to do', async () => {
+      const states = () => rows<{ id: string; state: string }>(`select id, state from orders order by id`);
+      const [before, told] = [await states(), await count('events')];
+      for (const job of ['orders.clock', 'posts.make_shifts']) await app.runJobs(job);
+      expect(await count(`orders o where source = 'post' and not exists (select 1 from posts p where p.id = o.source_id)`)).toBe(0);
+      expect(await states()).toEqual(before);
+      expect(await count('events')).toBeLessThan(told + 15);
+    });
+
+    it('give the residents something to look at', async () => {
+      const wang = (await list(NAMED.elder, '/orders/mine')).items.map((o) => o.state);
+      expect(wang).toEqual(expect.arrayContaining(['filled', 'finished', 'confirmed', 'offered']));
+      const chen = (await list(NAMED.resident, '/orders/mine')).items.map((o) => o.state);
+      expect(chen).toEqual(expect.arrayContaining(['offered', 'filled', 'finished', 'confirmed']));
+    });
+
+    it('fill the boxes of the desk', async () => {
+      const { body } = await (await as(NAMED.dispatcher)).get('/orders/counts');
+      const empty = (body as { box: string; count: number }[]).filter((b) => b.count === 0).map((b) => b.box);
+      expect(empty).toEqual([]);
+    });
+
+    it('give those who serve appointments, invitations and a hall', async () => {
+      for (const name of Object.values(SERVING_NAMED).slice(0, 2)) {
+        const next = (await list(name, '/orders/appointments')).items;
+        expect([name, dayTextOf(Date.parse(next[0]!.startAt)) === dayTextOf(app.clock.now().getTime())]).toEqual([name, true]);
+        expect([name, (await list(name, '/orders/invitations')).items.length >= 2]).toEqual([name, true]);
+        expect([name, (await list(name, '/orders/hall')).items.length >= 5]).toEqual([name, true]);
+        const { body } = await (await as(name)).get('/orders/serving');
+        expect([name, body.minutesEver > 200, body.services > 4]).toEqual([name, true, true]);
+      }
+    });
   });
 });

@@ -15,6 +15,10 @@ import { gridsOf, patrolPlans, type PatrolPlan, walk } from './patrols/plan.js';
 import { seedPatrols } from './patrols.seed.js';
 import { cast, NAMED } from './people/cast.js';
 import { seedPeople } from './people.seed.js';
+import { imagineOrders } from './orders/imagine.js';
+import { Serving } from './orders/serving.js';
+import { seedOrders } from './orders.seed.js';
+import { seedPosts } from './posts.seed.js';
 import { qrPoints } from './reports/points.js';
 import { stagedCases } from './reports/staged.js';
 import { townLife } from './reports/town-life.js';
@@ -63,6 +67,10 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedMembers(tx, world);
   await seedMenu(tx, world);
   await seedElders(tx, world, elders);
+  // Who serves is read from what has just been written: the same rows the module reads.
+  const { services, posts } = imagineOrders(world, await Serving.load(tx), elders);
+  await seedOrders(tx, services);
+  await seedPosts(tx, posts, services, world.now);
   await seedWishes(tx, world, filesDir);
 }
 
