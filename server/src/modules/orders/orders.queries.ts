@@ -52,7 +52,8 @@ type CardRow = Pick<
 const COLUMNS = `r.id, r.order_no as "orderNo", r.state, r.source, r.item_code as "itemCode", r.title, r.category, r.start_at as "startAt",
   r.end_at as "endAt", r.minutes, r.headcount, r.accepted_count as "acceptedCount", r.street_code as "streetCode",
   r.community_code as "communityCode", r.grid_code as "gridCode", r.audience, r.principal_id as "principalId", r.published_at as "publishedAt",
-  r.answer_by as "answerBy", r.fill_by as "fillBy", r.confirm_by as "confirmBy", r.created_at as "createdAt", r.flags, w.contact_name as "contactName"`;
+  r.answer_by as "answerBy", r.fill_by as "fillBy", r.confirm_by as "confirmBy", r.created_at as "createdAt", r.flags,
+  (select w.contact_name from order_words w where w.order_id = r.id) as "contactName"`;
 const BY = {
   fill_by: { sql: 'r.fill_by', at: (row: CardRow) => row.fillBy },
   start_at: { sql: 'r.start_at', at: (row: CardRow) => row.startAt },
@@ -139,7 +140,7 @@ export class OrderQueries {
     ];
     const newest = 'order by r.created_at desc, r.id desc';
     const looks = sources.map((source) => `(select r.id from orders r where ${source} and ${where.sql} ${newest} limit ${limit + 1})`);
-    const sql = `select ${COLUMNS} from orders r join order_words w on w.order_id = r.id where r.id in (${looks.join(' union ')}) ${newest} limit ${limit + 1}`;
+    const sql = `select ${COLUMNS} from orders r where r.id in (${looks.join(' union ')}) ${newest} limit ${limit + 1}`;
     const rows = await this.dataSource.query<CardRow[]>(sql, where.values);
     const found = page(rows, limit, (row) => [row.createdAt, row.id]);
     return { ...found, items: await this.cards(actor, found.items, true) };
@@ -158,7 +159,7 @@ export class OrderQueries {
   }
 
   private rows(where: Where, order: string, limit: number): Promise<CardRow[]> {
-    const sql = `select ${COLUMNS} from orders r join order_words w on w.order_id = r.id where ${where.sql} order by ${order} limit ${limit}`;
+    const sql = `select ${COLUMNS} from orders r where ${where.sql} order by ${order} limit ${limit}`;
     return this.dataSource.query<CardRow[]>(sql, where.values);
   }
 
@@ -188,7 +189,10 @@ function narrow(where: Where, { state, category, q }: OrderListQuery): void {
   if (!q?.trim()) return;
   const words = searchQuery(q);
   if (!words.length) return void where.and('false');
-  where.and(`w.search @@ to_tsquery('simple', ?)`, words.map((word) => `'${word}'`).join(' & '));
+  where.and(
+    `r.id in (select w.order_id from order_words w where w.search @@ to_tsquery('simple', ?))`,
+    words.map((word) => `'${word}'`).join(' & '),
+  );
   where.and(`r.title like ? or r.order_no ilike ? or replace(r.order_no, '-', '') ilike ?`, likePattern(q), likePattern(q), likePattern(q));
 }
 
