@@ -98,7 +98,8 @@ export const ORDER_TELLINGS: Tellings = {
   cancel: [
     serving('persons', '任务取消了', '“{what}”（{no}），{when}，已取消，不用去了。', wechat('progress', '已取消')),
     served('点单已取消', '您点的“{what}”（{no}）已取消，原因请打开查看。', wechat('progress', '已取消')),
-    desk('点单已取消', '“{what}”（{no}），{when}，已取消。'),
+    // A post that ends takes its shifts with it: the desk did that itself, once.
+    desk('点单已取消', '“{what}”（{no}），{when}，已取消。', undefined, ({ withPost }) => withPost !== true),
   ],
   expire: [
     served(

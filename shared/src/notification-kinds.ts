@@ -1,4 +1,5 @@
 import type { MessageTopic, TemplateKey } from './notifications.js';
+import { ELDER_TELLINGS } from './notification-kinds-elders.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
 import { ORDER_TELLINGS } from './notification-kinds-orders.js';
 import {
@@ -38,6 +39,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   report: REPORT_TELLINGS,
   notice: NOTICE_TELLINGS,
   order: ORDER_TELLINGS,
+  elder: ELDER_TELLINGS,
   wish: WISH_TELLINGS,
   role: ROLE_TELLINGS,
   leave: LEAVE_TELLINGS,

@@ -5,20 +5,24 @@ import type { Actor } from '../../common/actor.js';
 import { Call, Me } from '../../common/auth.guard.js';
 import { Id } from '../../common/id.js';
 import type { WriteCall } from '../../common/writes.js';
+import { PostReader } from './posts.reader.js';
 import { PostsService } from './posts.service.js';
 
 @Controller('posts')
 export class PostsController {
-  constructor(private readonly posts: PostsService) {}
+  constructor(
+    private readonly posts: PostsService,
+    private readonly reader: PostReader,
+  ) {}
 
   @Get()
   list(@Me() actor: Actor, @Query() query: PostQuery): Promise<Page<PostView>> {
-    return this.posts.list(actor, query);
+    return this.reader.list(actor, query);
   }
 
   @Get(':id')
   one(@Me() actor: Actor, @Id() id: string): Promise<PostView> {
-    return this.posts.one(actor, id);
+    return this.reader.one(actor, id);
   }
 
   @Post()

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dayFrom, dayOf, dayText, DAY_MS } from '@linli/shared/calendar';
 import { POST_DAYS_AHEAD } from '@linli/shared/orders';
 import { shiftStarts } from '@linli/shared/posts';
+import { searchDocument } from '@linli/shared/search';
 import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
@@ -108,6 +109,11 @@ export class PostShifts implements OnModuleInit {
       [post.id, post.title, post.placeText, districtCode, streetCode, communityCode, gridCode, lng, lat, cell, post.headcount, now],
     );
     await tx.query(
+      `update order_words w set search = to_tsvector('simple', concat_ws(' ', $2::text, replace(o.order_no, '-', ' '), replace(o.order_no, '-', '')))
+         from orders o where o.id = w.order_id and o.source_id = $1 and o.state = 'offered' and o.accepted_count = 0 and o.start_at > $3`,
+      [post.id, searchDocument(post.title, post.placeText), now],
+    );
+    await tx.query(
       `update orders set in_charge_id = $2, updated_at = $3 where source_id = $1 and state in ('offered', 'filled') and end_at > $3`,
       [post.id, post.inChargeId, now],
     );
@@ -132,7 +138,7 @@ export class PostShifts implements OnModuleInit {
         actor: { personId: by },
         role: 'dispatcher',
         areaCode: areaOf(order),
-        data: { from: 'offered', to: 'cancelled', personIds },
+        data: { from: 'offered', to: 'cancelled', personIds, withPost: true },
       });
     }
     return empty.length;

@@ -205,6 +205,8 @@ describe('changing and ending', () => {
       { place_text: '北门', headcount: 5, title: '北门劝导', in_charge_id: near.mate.id },
       { place_text: '幸福路南门', headcount: 2, title: '南门文明劝导', in_charge_id: near.mate.id },
     ]);
+    const found = await app.as(near.dispatcher).get(`/orders?q=${encodeURIComponent('北门劝导')}`);
+    expect(found.body.items.map((card: { id: string }) => card.id)).toContain(free!.orderId);
     expect(await said(app.as(near.volunteer).patch(`/posts/${body.id}`, { headcount: 9 }))).toBe('403 forbidden');
     expect(await said(app.as(near.strangeDispatcher).patch(`/posts/${body.id}`, { headcount: 9 }))).toBe('404 not_found');
     expect(await said(app.as(leader).patch(`/posts/${body.id}`, { minutes: 30 }))).toBe('400 invalid_input');

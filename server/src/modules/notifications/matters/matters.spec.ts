@@ -73,8 +73,14 @@ beforeAll(async () => {
         [newId(), contact.phone, contact.name, contact.id, DISTRICT, unit, now],
       ),
     );
+  const elder = newId();
+  await app.db.query(
+    `insert into elders (id, request_hash, name, birth_year, community_code, address, created_by, created_at, updated_at)
+     values ($1, '', '孙桂芳', 1940, $2, '幸福里1号', $3, $4, $4)`,
+    [elder, COMMUNITY, street.dispatcher.id, now],
+  );
   const role = await app.make.grant(member, { role: 'volunteer', areaCode: COMMUNITY });
-  Object.assign(subjects, { report, order, wish, role, leave, notice, unit_membership: unit, member: member.id, qualification });
+  Object.assign(subjects, { report, order, elder, wish, role, leave, notice, unit_membership: unit, member: member.id, qualification });
 });
 afterAll(() => app.close());
 

@@ -1,3 +1,4 @@
+import { readElder } from './elder.matter.js';
 import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
@@ -10,6 +11,7 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['report', readReport],
   ['notice', readNotice],
   ['order', readOrder],
+  ['elder', readElder],
   ['wish', readWish],
   ['role', readRole],
   ['leave', readLeave],
