@@ -55,7 +55,9 @@ export const ACTION_WORDS: Record<WishAction, ActionWords> = {
   redo: { label: '请再完善', icon: 'rotate-ccw', danger: true },
   thank: { label: '说声谢谢', icon: 'heart' },
 };
-export const LIKELY: readonly WishAction[] = ['claim', 'deliver', 'approve', 'fulfil', 'thank', 'revise'];
+export const LIKELY: readonly WishAction[] = ['deliver', 'approve', 'fulfil', 'thank', 'revise', 'claim'];
+/** Whoever sits at the desk is there to review: claiming stands under 更多. */
+export const LIKELY_AT_DESK: readonly WishAction[] = LIKELY.filter((action) => action !== 'claim');
 
 /** 不花钱 / 约 80 元 / 约 3 万元 */
 export function sayYuan(yuan: number): string {

@@ -8,7 +8,7 @@ import s from './home.module.scss';
 /** The other big doors beside the camera. */
 const BIG: { icon: IconName; title: string; note: string; path: string }[] = [
   { icon: 'hand-heart', title: '点单', note: '买菜、理发、陪看病', path: '/features/orders/pages/menu/index' },
-  { icon: 'gift', title: '微心愿', note: '许个小愿，或帮人圆一个', path: '/features/wishes/pages/board/index' },
+  { icon: 'gift', title: '微心愿', note: '许个愿，或帮人圆愿', path: '/features/wishes/pages/board/index' },
 ];
 const SMALL: { icon: IconName; title: string; note: string; path: string }[] = [
   { icon: 'clipboard-list', title: '我的上报', note: '办到哪一步了', path: '/features/reports/pages/mine/index' },
@@ -33,7 +33,7 @@ export function Doors() {
           <Icon name="chevron-right" />
         </View>
       </Tap>
-      <View className={s.smallDoors}>
+      <View className={classes(s.smallDoors, s.bigDoors)}>
         {BIG.map((d) => (
           <Tap key={d.path} className={s.door} label={`${d.title}，${d.note}`} onPress={() => go(d.path)}>
             <View className={s.doorBig}>

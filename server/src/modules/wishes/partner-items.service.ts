@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { areaAt, areaLevel } from '@linli/shared/areas';
 import { dayFrom } from '@linli/shared/calendar';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
-import {
-  PARTNER_ITEM_ACTIONS,
-  PARTNER_ITEM_DAYS_MAX,
-  PARTNER_ITEM_STATE_LABELS,
-  PARTNER_ITEM_WORKFLOW,
-  type PartnerItemAction,
-  type PartnerItemState,
-} from '@linli/shared/wishes';
+import { PARTNER_ITEM_DAYS_MAX, PARTNER_ITEM_WORKFLOW, type PartnerItemAction, type PartnerItemState } from '@linli/shared/wishes';
 import type {
   CreatePartnerItemDto,
   PartnerContactView,
@@ -31,6 +24,7 @@ import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { PartnerItemEntity } from './partner-item.entity.js';
 import { maySeeContact, PARTNER_ITEM_POLICY, takers } from './partner-items.policy.js';
+import { partnerItemView } from './partner-items.view.js';
 import { contactOf, unitRows } from './units.queries.js';
 import { dayAfter, todayOf } from './wishes.clocks.js';
 import { unitsOf } from './wishes.policy.js';
@@ -225,47 +219,11 @@ export class PartnerItemsService {
   }
 
   private async views(tx: EntityManager, actor: Actor, items: readonly PartnerItemEntity[]): Promise<PartnerItemView[]> {
-    const units = await unitRows(tx, [
-      ...new Set([...unitsOf(actor), ...items.flatMap(({ unitId, takenUnitId }) => [unitId, takenUnitId].filter((id) => id !== null))]),
-    ]);
-    const places = await this.areas.names(
-      tx,
-      items.flatMap(({ areaCode }) => [areaCode, areaAt(areaCode, 'street') ?? areaCode]),
-    );
-    return items.map((item) => {
-      const place = places.get(item.areaCode) ?? item.areaCode;
-      const street = item.areaCode.length > 9 ? places.get(areaAt(item.areaCode, 'street') ?? '') : undefined;
-      const nameOf = (unitId: string | null) => (unitId === null ? place : (units.get(unitId)?.name ?? '已停用的单位'));
-      const able = takers(actor, item);
-      const expired = item.state === 'open' && item.validUntil < this.today();
-      const speakFor = [
-        ...(able.desk ? [{ unitId: null, text: place }] : []),
-        ...able.units.map((id) => ({ unitId: id, text: nameOf(id) })),
-      ];
-      return {
-        id: item.id,
-        kind: item.kind,
-        state: item.state,
-        stateText: expired ? '已过期' : PARTNER_ITEM_STATE_LABELS[item.state],
-        title: item.title,
-        detail: item.detail,
-        areaCode: item.areaCode,
-        areaText: street ? `${street} · ${place}` : place,
-        fromText: nameOf(item.unitId),
-        validUntil: item.validUntil,
-        expired,
-        takenText: item.takenBy === null ? null : nameOf(item.takenUnitId),
-        takenNote: maySeeContact(actor, item) ? item.takenNote : null,
-        createdAt: item.createdAt.toISOString(),
-        contactVisible: maySeeContact(actor, item),
-        speakFor,
-        actions: PARTNER_ITEM_ACTIONS.filter((action) => {
-          if (nextState<PartnerItemAction, PartnerItemState>(PARTNER_ITEM_WORKFLOW, item.state, action) === null) return false;
-          if (action === 'take_up' && (expired || !speakFor.length)) return false;
-          return PARTNER_ITEM_POLICY[action](actor, item);
-        }),
-      };
-    });
+    const named = items.flatMap(({ unitId, takenUnitId }) => [unitId, takenUnitId].filter((id) => id !== null));
+    const units = await unitRows(tx, [...new Set([...unitsOf(actor), ...named])]);
+    const codes = items.flatMap(({ areaCode }) => [areaCode, areaAt(areaCode, 'street') ?? areaCode]);
+    const places = await this.areas.names(tx, codes);
+    return items.map((item) => partnerItemView(actor, item, { units, places, today: this.today() }));
   }
 
   private record(

@@ -6,7 +6,7 @@ import { ActionBar } from '@/components/action-bar';
 import { tick } from '@/lib/haptics';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
-import { ACTION_WORDS, LIKELY, PATHS } from '../words';
+import { ACTION_WORDS, LIKELY, LIKELY_AT_DESK, PATHS } from '../words';
 import { ClaimSheet } from './claim-sheet';
 import { DeliverSheet } from './deliver-sheet';
 import { ReasonSheet } from './reason-sheet';
@@ -86,7 +86,13 @@ export function Acts({ wish, wanted, onWanted }: Props) {
   const Form = open ? FORMS[open] : undefined;
   return (
     <>
-      <ActionBar actions={wish.actions} words={(action) => ACTION_WORDS[action]} likely={LIKELY} pending={busy} onAction={press} />
+      <ActionBar
+        actions={wish.actions}
+        words={(action) => ACTION_WORDS[action]}
+        likely={wish.original && !wish.mine ? LIKELY_AT_DESK : LIKELY}
+        pending={busy}
+        onAction={press}
+      />
       {open && Form && wish.actions.includes(open) && (
         <Form
           wish={wish}

@@ -30,7 +30,7 @@ export function WishBody({ wish: w }: { wish: WishView }) {
           <Pair name="为谁" value={w.beneficiaryText} />
           <Pair name="要什么" value={`${WISH_WHAT_LABELS[w.what]}，${sayYuan(w.valueYuan)}`} />
           <Pair name="在哪" value={w.areaText} />
-          {claim && <Pair name="认领" value={w.pledgeDay ? `${claim}，${sayPledge(w.pledgeDay)}前完成` : claim} />}
+          {claim && <Pair name="认领" value={w.pledgeDay && w.state === 'claimed' ? `${claim}，${sayPledge(w.pledgeDay)}前完成` : claim} />}
           <Pair name="编号" value={w.wishNo} />
         </View>
       </Card>

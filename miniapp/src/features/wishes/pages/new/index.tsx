@@ -127,8 +127,7 @@ function Form({ wish, onBehalf, personId }: { wish: WishView | null; onBehalf: b
             label="说说情况"
             value={draft.detail}
             maxLength={WISH_DETAIL_MAX}
-            rows={3}
-            counted
+            rows={2}
             onChange={(text) => change({ detail: text })}
           />
         </Field>
