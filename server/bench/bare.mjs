@@ -14,9 +14,12 @@ function renewed(value, changes) {
   return changes.reduce((text, [old, now]) => text.replaceAll(old, now), value);
 }
 
-async function run({ statements, unique, body }) {
+const fresh = { id: () => randomUUID(), no: () => `R-${process.pid}-${n}`, pool: ({ pool }) => pool.pop() };
+
+async function run(given) {
+  const { statements, unique, body } = given;
   n += 1;
-  const changes = unique.map((old, i) => [old, i === 0 ? randomUUID() : `R-${process.pid}-${n}`]);
+  const changes = unique.map(([old, kind]) => [old, fresh[kind](given)]);
   const client = await pool.connect();
   try {
     for (const { text, values } of statements)

@@ -1,4 +1,4 @@
-// npm run bench [-- --reports=100000 --seconds=3 --rounds=3 --connections=16 --only=list]
+// npm run bench [-- --reports=100000 --orders=50000 --seconds=3 --rounds=3 --connections=16 --only=list,claim]
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,9 +10,10 @@ import * as areaWrites from '../dist/modules/areas/areas.writes.js';
 import { postgresCpu } from './cpu.mjs';
 import { COMMUNITY, DISTRICT, makeDistrict, makePerson, makeReports, PLACE } from './data.mjs';
 import { ask, load } from './load.mjs';
+import { makeOrders, orderCases } from './orders.mjs';
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.replace(/^--/, '').split('=')));
-const options = { reports: 100_000, seconds: 3, rounds: 3, connections: 16, ...given };
+const options = { reports: 100_000, orders: 50_000, seconds: 3, rounds: 3, connections: 16, ...given };
 const say = (line) => console.log(line);
 
 const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'));
@@ -48,6 +49,8 @@ async function main() {
     `select code from report_categories where not photo_required and resident_may_report and not confidential order by code limit 1`,
   );
   const [desk, home] = [await bearing(dispatcher), await bearing(resident)];
+  say(`writing ${options.orders} orders …`);
+  const orders = await makeOrders(dataSource, Number(options.orders), say);
   const cases = [
     { name: 'list', share: 0.6, make: () => ({ path: `/api/v1/reports?areaCode=${COMMUNITY}`, headers: desk }) },
     { name: 'list by state', share: 0.6, make: () => ({ path: `/api/v1/reports?areaCode=${COMMUNITY}&state=reported`, headers: desk }) },
@@ -70,8 +73,13 @@ async function main() {
           anonymous: false,
         },
       }),
+      renew: ({ body }, answer) => [
+        [body.id, 'id'],
+        [answer.caseNo, 'no'],
+      ],
     },
-  ].filter(({ name }) => !options.only || name === options.only);
+    ...(await orderCases(orders, desk, bearing)),
+  ].filter(({ name }) => !options.only || options.only.split(',').includes(name));
 
   const rows = [];
   for (const one of cases) rows.push(await compare(one, { app, bare, postmaster }));
@@ -79,14 +87,14 @@ async function main() {
 }
 
 /** The application and the bare server by turns, so that both meet the same machine. CPU is that of the server and of Postgres, per request. */
-async function compare({ name, share, make }, { app, bare, postmaster }) {
+async function compare({ name, share, make, renew, pool }, { app, bare, postmaster }) {
   for (let i = 0; i < 20; i += 1) await ask(app.origin, make());
   await app.ask('record');
   const asking = make();
   const body = JSON.parse(await ask(app.origin, asking));
   const statements = await app.ask('recorded');
-  const unique = asking.body ? [asking.body.id, body.caseNo] : [];
-  await bare.ask('define', { name, statements, unique, body });
+  const unique = renew ? renew(asking, body) : [];
+  await bare.ask('define', { name, statements, unique, body, pool });
 
   const total = { app: blank(), bare: blank() };
   for (let round = 0; round < Number(options.rounds); round += 1) {
