@@ -105,7 +105,8 @@ describe('the code on the phone of whoever is served', () => {
   it('refuses what belongs to another order, and what is no code', async () => {
     const [id, other] = [await atTheDoor(), await atTheDoor()];
     app.clock.set(iso(Date.parse((await app.as(near.resident).get(`/orders/${id}`)).body.startAt as string)));
-    expect(await said(start(near.volunteer, id, serviceQr(other, await shown(near.resident, other))))).toBe('422 code_wrong');
+    const strange = await start(near.volunteer, id, serviceQr(other, await shown(near.resident, other)));
+    expect([strange.status, strange.body.code, strange.body.detail]).toEqual([422, 'code_wrong', '这是另一单的码，请核对后再扫。']);
     expect(await said(start(near.volunteer, id, (await shown(near.resident, other)).digits))).toBe('422 code_wrong');
     for (const code of ['', 'LS1', '1234', 'https://example.com/x', '一二三四五六七八'])
       expect(await said(start(near.volunteer, id, code))).toBe('422 code_wrong');
