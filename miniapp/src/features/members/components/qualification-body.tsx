@@ -48,7 +48,7 @@ export function QualificationBody({ qualification: q }: { qualification: Qualifi
       <Card title="证书照片">
         <Second>点开看大图，核对姓名、编号和有效期。查看会留下记录。</Second>
         <View className={s.part}>
-          <PhotoGrid photos={q.photos} label="证书照片" />
+          {q.photos.length > 0 ? <PhotoGrid photos={q.photos} label="证书照片" /> : <Second>没有照片，请让本人重新上传。</Second>}
         </View>
       </Card>
     </View>

@@ -19,6 +19,8 @@ const WAYS = [
   { value: 'team', label: '请一支服务队' },
 ] as const;
 type Way = (typeof WAYS)[number]['value'];
+/** The button stays in reach: the others only when they are wanted. */
+const SHOWN = 5;
 
 /** Whom to ask: people, the likeliest first with the reasons, or everyone of a team. Somebody chooses; nothing is assigned by itself. */
 export function DispatchForm({ order, send, pending, error }: FormProps) {
@@ -26,6 +28,7 @@ export function DispatchForm({ order, send, pending, error }: FormProps) {
   const [way, setWay] = useState<Way>('people');
   const [picked, setPicked] = useState<string[]>([]);
   const [teamId, setTeamId] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
   const suggestions = useSuggestions(order.id);
   const teams = useServiceTeams({ areaCode: order.areaCode.slice(0, 12) }, way === 'team');
   const free = (suggestions.data ?? []).filter((p) => p.state === null || p.state === 'declined' || p.state === 'lapsed');
@@ -59,9 +62,14 @@ export function DispatchForm({ order, send, pending, error }: FormProps) {
                   </Button>
                 </View>
               )}
-              {list.map((p) => (
+              {(all ? list : list.slice(0, SHOWN)).map((p) => (
                 <Suggestion key={p.personId} of={p} on={picked.includes(p.personId)} onPress={() => toggle(p.personId)} />
               ))}
+              {!all && list.length > SHOWN && (
+                <Button kind="text" size="small" onPress={() => setAll(true)}>
+                  {`再看 ${list.length - SHOWN} 位`}
+                </Button>
+              )}
             </View>
           )}
         </Faces>

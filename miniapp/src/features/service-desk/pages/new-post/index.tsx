@@ -32,6 +32,9 @@ import s from '../../desk.module.scss';
 
 const weekdayOf = (iso: string) => new Date(msOf(iso) + 8 * 3_600_000).getUTCDay() || 7;
 
+/** What several do together at a place; one companion for one person is an order. */
+const mansPost = (i: MenuItemView) => i.mode === 'site' || (i.mode === 'out' && i.maxPeople > 1);
+
 /** A post with its first shift, once or every week: the desk's, or a leader's for the own team. */
 export default function NewPost() {
   const { team: wantedTeam, area: wantedArea } = useRouter().params;
@@ -128,12 +131,7 @@ export default function NewPost() {
               </Field>
             )}
             <Field label="做什么" error={shown(bad.item, 'itemCode')}>
-              <ItemField
-                communityCode={areaCode?.slice(0, 12)}
-                value={item}
-                onChange={setItem}
-                only={(i) => i.mode === 'out' || i.mode === 'site'}
-              />
+              <ItemField communityCode={areaCode?.slice(0, 12)} value={item} onChange={setItem} only={mansPost} />
             </Field>
             <Field label="集合地点" error={shown(bad.place, 'placeText')}>
               <Input
