@@ -3,6 +3,9 @@ const TABLES = [
   ['reports', 'REPORT_WORKFLOW', 'REPORT_STATE_LABELS', 'REPORT_ACTION_LABELS', 'Reports 问题上报'],
   ['wishes', 'WISH_WORKFLOW', 'WISH_STATE_LABELS', 'WISH_ACTION_LABELS', 'Wishes 揭榜认领'],
   ['wishes', 'PARTNER_ITEM_WORKFLOW', 'PARTNER_ITEM_STATE_LABELS', 'PARTNER_ITEM_ACTION_LABELS', 'Needs and offers 共建清单'],
+  ['members', 'MEMBER_WORKFLOW', 'MEMBER_STATE_LABELS', 'MEMBER_ACTION_LABELS', 'Members 志愿者'],
+  ['members', 'QUALIFICATION_WORKFLOW', 'QUALIFICATION_STATE_LABELS', 'QUALIFICATION_ACTION_LABELS', 'Qualifications 资质'],
+  ['units', 'MEMBERSHIP_WORKFLOW', 'MEMBERSHIP_STATE_LABELS', 'MEMBERSHIP_ACTION_LABELS', 'Unit memberships 双报到'],
 ];
 
 function diagram(table, states, actions) {

@@ -280,7 +280,9 @@ describe('the demo district', () => {
     expect(await count(`(select community_code from members where state = 'active' group by 1 having count(*) >= 8) c`)).toBe(30);
     for (const state of MEMBER_STATES) expect([state, (await count(`members where state = '${state}'`)) > 0]).toEqual([state, true]);
     expect(await count(`members m where party_member and not exists (select 1 from consents c where c.person_id = m.person_id and c.purpose = 'party_membership')`)).toBe(0); // prettier-ignore
-    expect(await count(`consents c join members m on m.person_id = c.person_id where c.purpose = 'party_membership' and not m.party_member`)).toBe(0); // prettier-ignore
+    expect(await count(`consents c join members m on m.person_id = c.person_id where c.purpose = 'party_membership' and m.party_state = 'none'`)).toBe(0); // prettier-ignore
+    expect(await count(`members m join unit_memberships u on u.person_id = m.person_id and u.kind = 'party_org' where u.state = 'applying' and m.party_state = 'claimed'`)).toBe(3); // prettier-ignore
+    expect(await count(`members m join role_grants g on g.person_id = m.person_id and g.role in ('volunteer', 'party_member') where m.state <> 'active'`)).toBe(0); // prettier-ignore
     expect(await count(`members m where state = 'active' and not exists (select 1 from role_grants g where g.person_id = m.person_id and g.role = 'volunteer')`)).toBe(0); // prettier-ignore
     expect(await count(`service_teams t where leader_id is not null and not exists (select 1 from service_team_members s where s.team_id = t.id and s.person_id = t.leader_id)`)).toBe(0); // prettier-ignore
     expect(await count(`qualifications where state = 'pending'`)).toBeGreaterThan(1);

@@ -1,16 +1,17 @@
 import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
-import type { Member, Unit } from './people/serving.js';
+import { claimantsOf, type Member, type Unit } from './people/serving.js';
 import type { World } from './reports/world.js';
 import { insertRows, tellEvents } from './rows.js';
 
 /** Those who serve, with their roles, times and proofs; work units and party organisations; service teams. */
 export async function seedMembers(tx: EntityManager, world: World): Promise<void> {
   const { members } = world.cast.serving;
+  const claimants = claimantsOf(world.cast.serving);
   await insertRows(
     tx,
     'members',
-    members.map((m) => memberRow(world, m)),
+    members.map((m) => memberRow(world, m, claimants.has(m))),
   );
   await insertRows(
     tx,
@@ -47,7 +48,7 @@ const daysAgo = (world: World, days: number): Date => new Date(world.now.getTime
 const joinedAt = (world: World, since: number): Date => new Date(daysAgo(world, since).getTime() + 5 * 3_600_000);
 const deskOf = (world: World, areaCode: string): string => world.desksOf(areaCode)[0]!.id;
 
-function memberRow(world: World, m: Member): Record<string, unknown> {
+function memberRow(world: World, m: Member, claims: boolean): Record<string, unknown> {
   const year = Number(dayTextOf(world.now.getTime()).slice(0, 4));
   const month = 1 + ((m.age * 7 + m.skills.length) % 12);
   const young = m.state === 'applying';
@@ -63,7 +64,7 @@ function memberRow(world: World, m: Member): Record<string, unknown> {
     lng: gone ? null : m.position[0],
     lat: gone ? null : m.position[1],
     radius_metres: m.radiusMetres,
-    party_state: m.party ? 'confirmed' : 'none',
+    party_state: m.party ? 'confirmed' : claims ? 'claimed' : 'none',
     party_member: m.party,
     show_badge: m.badge,
     guardian_name: young ? `${m.person.name.slice(0, 1)}先生` : null,
@@ -111,7 +112,7 @@ async function seedRoles(tx: EntityManager, world: World): Promise<void> {
   const { members, units } = world.cast.serving;
   const administrator = world.cast.grants.find((g) => g.role === 'administrator' && g.areaCode.length === 6)!.person;
   const served = members
-    .filter(({ state }) => state === 'active' || state === 'suspended')
+    .filter(({ state }) => state === 'active')
     .flatMap((m) =>
       ['volunteer', ...(m.party ? ['party_member'] : [])].map((role, i) => ({
         id: idBeside(m.person.id, i),

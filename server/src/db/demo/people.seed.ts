@@ -2,6 +2,7 @@ import { CONSENT_PURPOSES, CONSENT_VERSION, type ConsentPurpose } from '@linli/s
 import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
 import type { Cast, Person } from './people/cast.js';
+import { claimantsOf } from './people/serving.js';
 import { insertRows } from './rows.js';
 
 /** Accounts, teams, roles, consents and the one-tap people. */
@@ -53,7 +54,8 @@ export async function seedPeople(tx: EntityManager, cast: Cast, now: Date): Prom
       created_at: madeAt(g.person),
     })),
   );
-  const party = new Set(cast.serving.members.filter((m) => m.party).map((m) => m.person));
+  const claimants = claimantsOf(cast.serving);
+  const party = new Set(cast.serving.members.filter((m) => m.party || claimants.has(m)).map((m) => m.person));
   const given = (purpose: ConsentPurpose, p: Person): boolean => {
     if (purpose === 'patrol_track') return walking.has(p);
     // Sensitive: only from those who said they are.

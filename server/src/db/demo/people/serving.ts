@@ -242,8 +242,15 @@ function reported(
       memberships.push({ member: one, unit: branch, state: 'active', consent });
     }
   }
+  // Some have just said that they are party members: the desk and the branch have something to confirm.
+  const claimants = near.filter((m) => !m.party && m.communityCode === home.code && m.person.name !== SERVING_NAMED.volunteer);
+  for (const one of claimants.slice(4, 7)) memberships.push({ member: one, unit: first, state: 'applying', consent: true });
   return { units, memberships };
 }
+
+/** Those whose claim of being a party member waits for a confirmation. */
+export const claimantsOf = ({ memberships }: Pick<ServingCast, 'memberships'>): Set<Member> =>
+  new Set(memberships.filter((m) => m.unit.kind === 'party_org' && m.state === 'applying').map((m) => m.member));
 
 function teams(
   chance: Chance,
