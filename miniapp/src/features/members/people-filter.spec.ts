@@ -1,3 +1,4 @@
+import { SERVICE_CATEGORY_LABELS } from '@linli/shared/members';
 import { chosenLabels, peopleFilter } from './people-filter';
 
 test('what the address says is asked', () => {
@@ -18,5 +19,5 @@ test('an old or hand-typed address asks nothing the server does not know', () =>
 
 test('conditions in words', () => {
   const labels = chosenLabels({ party: 'claimed', skill: 'repair', area: '990101' }, '滨江区');
-  expect([labels.party, labels.skill, labels.area]).toEqual(['党员身份等待确认', '便民维修', '滨江区']);
+  expect([labels.party, labels.skill, labels.area]).toEqual(['党员身份等待确认', SERVICE_CATEGORY_LABELS.repair, '滨江区']);
 });

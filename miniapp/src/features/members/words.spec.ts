@@ -1,4 +1,5 @@
-import { sayHours, sayMetres, sayMinutes, skillWords } from './words';
+import { SERVICE_CATEGORY_LABELS } from '@linli/shared/members';
+import { DAY_PARTS, holdsPart, sayHours, sayMetres, sayMinutes, skillWords } from './words';
 
 const part = (weekday: number, fromMinute: number, toMinute: number) => ({ weekday, fromMinute, toMinute });
 
@@ -15,5 +16,12 @@ test('lengths with their units', () => {
 });
 
 test('skills: categories before single items; an item gone from the menu keeps its code', () => {
-  expect(skillWords(['S0999', 'repair'], [])).toBe('便民维修、S0999');
+  expect(skillWords(['S0999', 'repair'], [])).toBe(`${SERVICE_CATEGORY_LABELS.repair}、S0999`);
+});
+
+test('a part of the day is free from half of it on', () => {
+  const free = (from: number, to: number) => DAY_PARTS.map((p) => holdsPart([part(1, from, to)], 1, p));
+  expect(free(510, 1110)).toEqual([true, true, false]);
+  expect(free(480, 720)).toEqual([true, false, false]);
+  expect(free(620, 720)).toEqual([false, false, false]);
 });

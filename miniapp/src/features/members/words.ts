@@ -12,6 +12,14 @@ export const DAY_PARTS = [
   { label: '晚上', fromMinute: 1080, toMinute: 1320 },
 ] as const;
 
+/** From half of it on a part counts as free: times given elsewhere, 08:30–18:30, must not vanish when one day is changed here. */
+export const holdsPart = (hours: readonly WeeklyHourView[], weekday: number, part: (typeof DAY_PARTS)[number]): boolean => {
+  const free = hours
+    .filter((h) => h.weekday === weekday)
+    .reduce((sum, h) => sum + Math.max(0, Math.min(h.toMinute, part.toMinute) - Math.max(h.fromMinute, part.fromMinute)), 0);
+  return free * 2 >= part.toMinute - part.fromMinute;
+};
+
 const WORKDAYS = [1, 2, 3, 4, 5];
 const sameDays = (days: readonly number[], other: readonly number[]) =>
   days.length === other.length && days.every((d) => other.includes(d));

@@ -5,14 +5,12 @@ import { Chips } from '@/components/chips';
 import { Icon } from '@/components/icon';
 import { Tap } from '@/components/tap';
 import { classes } from '@/lib/classes';
-import { DAY_PARTS } from '../words';
+import { DAY_PARTS, holdsPart as holds } from '../words';
 import s from '../members.module.scss';
 
 type Part = (typeof DAY_PARTS)[number];
 
 const slot = (weekday: number, { fromMinute, toMinute }: Part): WeeklyHourDto => ({ weekday, fromMinute, toMinute });
-const holds = (hours: readonly WeeklyHourDto[], weekday: number, part: Part) =>
-  hours.some((h) => h.weekday === weekday && h.fromMinute <= part.fromMinute && h.toMinute >= part.toMinute);
 
 const PRESETS = [
   { value: 'any', label: '随时都可以' },
@@ -26,7 +24,7 @@ const MADE: Record<Preset, WeeklyHourDto[]> = {
   evening: [1, 2, 3, 4, 5].map((d) => slot(d, DAY_PARTS[2])),
 };
 
-/** Every slot that is covered, cut into the three parts of a day: what this field can show and send. */
+/** Every slot that is mostly covered, cut into the three parts of a day: what this field can show and send. */
 const cut = (hours: readonly WeeklyHourDto[]) =>
   WEEKDAY_LABELS.flatMap((_, i) => DAY_PARTS.filter((p) => holds(hours, i + 1, p)).map((p) => slot(i + 1, p)));
 
