@@ -34,6 +34,12 @@ export function WishBody({ wish: w }: { wish: WishView }) {
           <Pair name="编号" value={w.wishNo} />
         </View>
       </Card>
+      {w.proof && (
+        <Card title="完成情况">
+          <Text className={s.said}>{w.proof.note}</Text>
+          <PhotoGrid photos={w.proof.photos} label="完成照片" />
+        </Card>
+      )}
       {w.original && (
         <Card title={w.mine ? '您写的' : '原话（只有社区能看）'}>
           {w.original.warningWords.length > 0 && (
@@ -46,12 +52,6 @@ export function WishBody({ wish: w }: { wish: WishView }) {
       {w.contactVisible && (
         <Card title={w.claimedByMe ? '联系心愿人' : '联系方式'}>
           <Contact id={w.id} inWords={w.original === null} />
-        </Card>
-      )}
-      {w.proof && (
-        <Card title="完成情况">
-          <Text className={s.said}>{w.proof.note}</Text>
-          <PhotoGrid photos={w.proof.photos} label="完成照片" />
         </Card>
       )}
       {w.thanks && (
