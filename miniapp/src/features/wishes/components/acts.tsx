@@ -9,6 +9,7 @@ import { say } from '@/lib/say';
 import { ACTION_WORDS, LIKELY, LIKELY_AT_DESK, PATHS } from '../words';
 import { ClaimSheet } from './claim-sheet';
 import { DeliverSheet } from './deliver-sheet';
+import type { FormProps } from './form-props';
 import { ReasonSheet } from './reason-sheet';
 import { ReviewSheet } from './review-sheet';
 import { ThankSheet } from './thank-sheet';
@@ -26,14 +27,6 @@ const DONE: Partial<Record<WishAction, string>> = {
   thank: '您的谢谢已送到',
 };
 
-export interface FormProps {
-  wish: WishView;
-  pending: boolean;
-  error: Error | null;
-  /** what is sent, made when it is: photos go up first */
-  send: (make: () => object | Promise<object>) => void;
-  onClose: () => void;
-}
 const FORMS: Partial<Record<WishAction, ComponentType<FormProps & { action: WishAction }>>> = {
   approve: ReviewSheet,
   amend: ReviewSheet,

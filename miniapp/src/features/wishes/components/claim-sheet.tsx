@@ -8,7 +8,7 @@ import { Field, FieldError } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { serverNow } from '@/lib/server-clock';
 import { dayOf } from '@/lib/times';
-import type { FormProps } from './acts';
+import type { FormProps } from './form-props';
 import s from '../wishes.module.scss';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import { Button } from '@/components/button';
 import { Field, FieldError, Textarea } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { ShotPicker, useShots } from '@/components/shot-picker';
-import type { FormProps } from './acts';
+import type { FormProps } from './form-props';
 
 /** What was done, with the photos that show it. */
 export function DeliverSheet({ pending, error, send, onClose }: FormProps) {

@@ -6,7 +6,7 @@ import { Chips } from '@/components/chips';
 import { Field, FieldError, Textarea } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { ACTION_WORDS } from '../words';
-import type { FormProps } from './acts';
+import type { FormProps } from './form-props';
 
 const USUAL: Partial<Record<WishAction, string[]>> = {
   reject: ['微心愿不能是现金或转账', '请写清楚需要什么', '超出社区能帮的范围', '情况核实后不符'],

@@ -17,7 +17,7 @@ import { Button } from '@/components/button';
 import { Select } from '@/components/choice';
 import { Field, FieldError, Input, Textarea } from '@/components/field';
 import { Sheet } from '@/components/sheet';
-import type { FormProps } from './acts';
+import type { FormProps } from './form-props';
 import { HotWords } from './hot-words';
 import { Note } from './note';
 import { ACTION_WORDS } from '../words';

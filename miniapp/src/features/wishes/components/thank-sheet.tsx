@@ -4,7 +4,7 @@ import { Button } from '@/components/button';
 import { Chips } from '@/components/chips';
 import { Field, FieldError, Textarea } from '@/components/field';
 import { Sheet } from '@/components/sheet';
-import type { FormProps } from './acts';
+import type { FormProps } from './form-props';
 
 const USUAL = ['谢谢您，东西收到了，很合用！', '太感谢了，帮了大忙！', '谢谢您还惦记着我们。'];
 
