@@ -129,7 +129,7 @@ export class OrderClaims {
     // The row is locked now: what it says holds until the end.
     const locked = await this.steps.lock(tx, order.id);
     const matter = await this.reader.matter(tx, locked, actor);
-    const saved = await this.steps.save(tx, matter, { changes: { reminded: remindersPast(locked, now) } }, now);
+    const saved = await this.steps.save(tx, matter, { changes: { reminded: remindersPast(locked, now), flags: complete(locked) } }, now);
     const after = saved.order;
     const filled = after.state === 'filled';
     await this.events.record(tx, {
@@ -151,6 +151,10 @@ export class OrderClaims {
     return saved;
   }
 }
+
+/** Nobody is missing any more. */
+const complete = ({ state, flags }: OrderEntity): OrderEntity['flags'] =>
+  state === 'filled' ? flags.filter((flag) => flag !== 'unfilled') : flags;
 
 const OWN_STATE: Partial<Record<AssignmentEntity['state'], string>> = {
   accepted: '您已经接了这一单。',

@@ -80,6 +80,15 @@ describe('finding people', () => {
     expect(await told(id, 'expire')).toHaveLength(1);
   });
 
+  it('takes the warning back when the last place is taken', async () => {
+    const id = await offered(app, near, {});
+    await at('2026-03-12T04:15:00.000Z');
+    expect((await act(app, near.partyMember, id, 'accept')).status).toBe(200);
+    expect(await view(near.dispatcher, id)).toMatchObject({ state: 'filled', flags: [] });
+    await act(app, near.partyMember, id, 'withdraw');
+    expect((await view(near.dispatcher, id)).flags).toEqual(['unfilled', 'late_withdrawal']);
+  });
+
   it('a job that wakes weeks late does everything once, in order', async () => {
     const id = await order(app, near.resident, { startAt: '2026-03-17T01:00:00Z' });
     await act(app, near.dispatcher, id, 'dispatch', { personIds: [near.volunteer.id] });
