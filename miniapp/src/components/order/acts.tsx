@@ -88,24 +88,22 @@ export function OrderActs({ order, elsewhere = [], onPress, onDone }: Props) {
     label: ACTS[action]?.label ?? ORDER_ACTION_LABELS[action],
   });
   const Form = open ? ACTS[open]?.form : undefined;
+  // the last act takes the buttons away before its answer is told: a promise is kept all the same
   const perform = (action: OrderAction, body?: object) =>
-    acting.mutate(
-      { action, body },
-      {
-        onSuccess: (view) => {
-          tick();
-          setOpen(null);
-          say(wordsOf(action).done, 'done');
-          // who has just confirmed is asked at once how it was
-          if (action === 'confirm' && view.actions.includes('rate')) setOpen('rate');
-          onDone?.(action, view);
-        },
-        onError: (e) => {
-          const state = e instanceof ProblemError && e.status === 409 ? (e.state as OrderState | null) : null;
-          if (state) setOpen(null);
-          if (state && state !== order.state) say(`${e.message}（现在：${ORDER_STATE_PLAIN[state] ?? state}）`, 'late');
-          else if (state || !ACTS[action]?.form) say(e.message, 'late');
-        },
+    void acting.mutateAsync({ action, body }).then(
+      (view) => {
+        tick();
+        setOpen(null);
+        say(wordsOf(action).done, 'done');
+        // who has just confirmed is asked at once how it was
+        if (action === 'confirm' && view.actions.includes('rate')) setOpen('rate');
+        onDone?.(action, view);
+      },
+      (e: Error) => {
+        const state = e instanceof ProblemError && e.status === 409 ? (e.state as OrderState | null) : null;
+        if (state) setOpen(null);
+        if (state && state !== order.state) say(`${e.message}（现在：${ORDER_STATE_PLAIN[state] ?? state}）`, 'late');
+        else if (state || !ACTS[action]?.form) say(e.message, 'late');
       },
     );
   const start = (action: OrderAction) => {

@@ -2,8 +2,9 @@ import type { ServingView } from '@linli/shared/orders.dto';
 import { Card } from '../card';
 import { Stats } from '../stat';
 
-/** 12.5: to the half hour, as people count them; never rounded up. */
-const hoursOf = (minutes: number): string => String(Math.floor(minutes / 30) / 2);
+/** 28 分钟 / 12.5 小时: never rounded up. */
+const lengthOf = (minutes: number) =>
+  minutes > 0 && minutes < 60 ? { value: minutes, unit: '分钟' } : { value: String(Math.floor(minutes / 6) / 10), unit: '小时' };
 
 /** My hours: confirmed ones only. */
 export function MyHours({ serving: v }: { serving: ServingView }) {
@@ -11,8 +12,8 @@ export function MyHours({ serving: v }: { serving: ServingView }) {
     <Card title="我的时长">
       <Stats
         figures={[
-          { label: '本月', value: hoursOf(v.minutesThisMonth), unit: '小时' },
-          { label: '累计', value: hoursOf(v.minutesEver), unit: '小时' },
+          { label: '本月', ...lengthOf(v.minutesThisMonth) },
+          { label: '累计', ...lengthOf(v.minutesEver) },
           { label: '服务', value: v.services, unit: '次' },
         ]}
       />

@@ -17,19 +17,14 @@ export function Answer({ task, onAccepted }: { task: TaskCardView; onAccepted?: 
   const fail = (e: Error) => say(e.message, 'late');
   const accept = () => {
     void askToBeTold(['soon', 'accepted']);
-    acting.mutate(
-      { action: 'accept' },
-      {
-        onSuccess: () => {
-          tick();
-          if (onAccepted) onAccepted(task);
-          else setAccepted(true);
-        },
-        onError: fail,
-      },
-    );
+    // the card may be gone from its list before the answer is told: a promise is kept all the same
+    acting.mutateAsync({ action: 'accept' }).then(() => {
+      tick();
+      if (onAccepted) onAccepted(task);
+      else setAccepted(true);
+    }, fail);
   };
-  const decline = () => acting.mutate({ action: 'decline' }, { onSuccess: () => say('知道了，下次再约您', 'done'), onError: fail });
+  const decline = () => void acting.mutateAsync({ action: 'decline' }).then(() => say('知道了，下次再约您', 'done'), fail);
   return (
     <>
       <Button kind="secondary" pending={pending === 'decline'} onPress={decline}>

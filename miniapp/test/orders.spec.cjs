@@ -1,0 +1,172 @@
+const { browsers, connect, openPhone } = require('./browser.cjs');
+const { buildNeighbours, DOOR, served, untilItBegins } = require('./neighbours.cjs');
+
+const DETAIL = (id) => `/features/orders/pages/detail/index?id=${id}`;
+const TASK = (id) => `/features/tasks/pages/detail/index?id=${id}`;
+const MEAL = 'S0104';
+/** The eight digits as they stand on a phone. */
+const digitsOn = async (phone) =>
+  (
+    await phone
+      .top()
+      .getByText(/^\d{4} \d{4}$/)
+      .innerText()
+  ).replace(' ', '');
+
+describe.each(browsers())('an order, from the daughter to the stars, in %s', (name, endpoint) => {
+  jest.setTimeout(120_000);
+  const faults = [];
+  const phones = [];
+  let browser, town, elderPhone, daughterPhone, memberPhone, orderId;
+  const open = async (who, options = {}) => {
+    const phone = await openPhone(browser, { faults, session: who.session, at: town.street.inGrid, ...options });
+    phones.push(phone);
+    return phone;
+  };
+
+  beforeAll(async () => {
+    [browser, town] = await Promise.all([connect(endpoint), buildNeighbours()]);
+    [elderPhone, daughterPhone, memberPhone] = await Promise.all([open(town.elder), open(town.daughter), open(town.member)]);
+  });
+  afterAll(async () => {
+    for (const phone of phones) await phone.close();
+    await browser?.close();
+  });
+
+  test('the elder writes down where she lives once, and her daughter is bound by eight digits', async () => {
+    await elderPhone.goto('/features/orders/pages/profile/index');
+    await elderPhone.page.getByRole('textbox', { name: '地址' }).fill(DOOR);
+    await elderPhone.page.getByRole('textbox', { name: '出生年份' }).fill('1950');
+    await elderPhone.page.getByRole('checkbox', { name: '走路慢' }).click();
+    await elderPhone.shot('elder-profile');
+    await elderPhone.press('保存');
+    await elderPhone.see('存好了');
+    await elderPhone.goto('/features/orders/pages/elders/index');
+    await elderPhone.press('让家人替我点单');
+    const sheet = elderPhone.page.getByRole('dialog', { name: '把这八个数字告诉家人' });
+    await sheet.getByText('还有').waitFor();
+    await elderPhone.shot('binding-code');
+    const code = (await sheet.innerText()).match(/\d{4} \d{4}/)[0].replace(' ', '');
+
+    await daughterPhone.goto('/features/orders/pages/elders/index');
+    await daughterPhone.press('绑定家人');
+    await daughterPhone.page.getByRole('textbox', { name: '绑定码' }).fill(code);
+    await daughterPhone.page.getByRole('checkbox', { name: '子女' }).click();
+    await daughterPhone.press('绑定', { exact: true });
+    await daughterPhone.see('为王桂兰点单');
+    await daughterPhone.shot('bound-elder');
+  });
+
+  test('the daughter orders a meal for her, on one screen, exactly once', async () => {
+    await daughterPhone.press('为王桂兰点单');
+    await daughterPhone.page
+      .getByRole('searchbox', { name: /想找什么帮助/ })
+      .filter({ visible: true })
+      .fill('送餐');
+    await daughterPhone.press(/^助餐送餐/);
+    await daughterPhone.see('什么时候');
+    const form = daughterPhone.top();
+    await form.getByRole('checkbox', { name: '为王桂兰' }).waitFor();
+    // where she lives is there already
+    await expect(form.getByRole('textbox', { name: '上门地址' }).inputValue()).resolves.toBe(DOOR);
+    await form.getByRole('group', { name: '哪一天' }).getByRole('checkbox').nth(1).click();
+    await form.getByRole('group', { name: '几点开始' }).getByRole('checkbox').first().click();
+    await form.getByRole('checkbox', { name: '请敲门，门铃坏了' }).click();
+    await daughterPhone.shot('order-form');
+    // what was entered is on the phone
+    await daughterPhone.page.reload();
+    await daughterPhone.see('什么时候');
+    await daughterPhone.press('提交', { exact: true });
+    await daughterPhone.see('收到了，正在帮您安排');
+    await daughterPhone.shot('order-made');
+    const mine = (await town.daughter.ask('GET', '/orders/mine')).items;
+    expect(mine).toHaveLength(1);
+    orderId = mine[0].id;
+    expect(await town.daughter.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'approved', source: 'helper', itemCode: MEAL });
+    expect(daughterPhone.sent.filter((s) => s === 'POST /orders')).toHaveLength(1);
+  });
+
+  test('the desk invites; the member answers in two taps, and only then sees the door', async () => {
+    const suggested = await town.desk.ask('GET', `/orders/${orderId}/suggestions`);
+    expect(suggested.map((x) => x.personId)).toContain(town.member.session.personId);
+    await town.desk.ask('POST', `/orders/${orderId}/dispatch`, { personIds: [town.member.session.personId] });
+    await memberPhone.goto(TASK(orderId));
+    await memberPhone.see('助餐送餐');
+    expect(await memberPhone.page.getByText(DOOR).count()).toBe(0);
+    expect(await memberPhone.page.getByText('查看地址和电话').count()).toBe(0);
+    await memberPhone.goto('/pages/home/index');
+    await memberPhone.press(/1 个邀请等您答复/);
+    await memberPhone.see('这次不去');
+    await memberPhone.shot('invitation');
+    await memberPhone.press('接单', { exact: true });
+    await memberPhone.see('接好了，谢谢您');
+    await memberPhone.shot('accepted');
+    const [file] = await Promise.all([memberPhone.page.waitForEvent('download'), memberPhone.press('加进日历')]);
+    expect(file.suggestedFilename()).toMatch(/助餐送餐\.ics$/);
+    await memberPhone.press('看怎么去');
+    await memberPhone.press('查看地址和电话');
+    await memberPhone.see(DOOR);
+    await memberPhone.shot('task-contact');
+    expect(await town.daughter.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'filled', accepted: 1 });
+  });
+
+  test('the elder shows her code, without signal too; the member types its digits and is in', async () => {
+    await untilItBegins(orderId);
+    await elderPhone.goto(DETAIL(orderId));
+    await elderPhone.see('出示服务码');
+    await elderPhone.shot('order-filled');
+    await elderPhone.press('出示服务码');
+    await elderPhone.see('秒后换新的');
+    await elderPhone.context.setOffline(true);
+    await elderPhone.shot('display-code');
+    await memberPhone.goto(TASK(orderId));
+    await memberPhone.see('到了，签到');
+    await memberPhone.page
+      .getByRole('textbox', { name: '八位数字' })
+      .last()
+      .fill(await digitsOn(elderPhone));
+    await memberPhone.press('签到', { exact: true });
+    await memberPhone.see('做完了，签退');
+    await memberPhone.shot('checked-in');
+    await elderPhone.context.setOffline(false);
+    expect(await town.daughter.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'in_service' });
+  });
+
+  test('done: checked out by a new code, with the server’s minutes', async () => {
+    await served(orderId, 28);
+    const used = await digitsOn(elderPhone);
+    for (let i = 0; i < 70 && (await digitsOn(elderPhone)) === used; i++) await elderPhone.page.waitForTimeout(500);
+    await memberPhone.page
+      .getByRole('textbox', { name: '八位数字' })
+      .last()
+      .fill(await digitsOn(elderPhone));
+    await memberPhone.press('签退', { exact: true });
+    await memberPhone.see(/辛苦了，服务 28 分钟/);
+    await memberPhone.shot('checked-out');
+    expect(await town.elder.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'finished' });
+  });
+
+  test('the elder confirms and says how it was; all of them see the same', async () => {
+    await elderPhone.goto(DETAIL(orderId));
+    await elderPhone.see('服务结束，请您确认');
+    await elderPhone.shot('to-confirm');
+    await elderPhone.press('确认完成');
+    await elderPhone.page.getByRole('alertdialog').getByRole('button', { name: '确认完成' }).click();
+    await elderPhone.page.getByRole('radio', { name: '非常满意' }).click();
+    await elderPhone.shot('rating');
+    await elderPhone.press('提交评价');
+    await elderPhone.see('谢谢您的评价');
+    for (const who of [town.elder, town.daughter, town.member])
+      expect((await who.ask('GET', `/orders/${orderId}`)).state).toBe('confirmed');
+    await memberPhone.goto('/features/tasks/pages/appointments/index?tab=past');
+    await memberPhone.see('助餐送餐');
+    await memberPhone.see('28');
+    await memberPhone.shot('past-services');
+    await memberPhone.goto(TASK(orderId));
+    await memberPhone.see('已完成');
+    expect(await memberPhone.page.getByText(DOOR).count()).toBe(0);
+    expect(await memberPhone.page.getByText('查看地址和电话').count()).toBe(0);
+  });
+
+  test('nothing broke on the way', () => expect(faults).toEqual([]));
+});
