@@ -20,8 +20,8 @@ import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
 import { SERVING_NAMED } from './people/serving.js';
 import { town } from './town/town.js';
 
-/** Far above the promised 20 s: the tests share their two cores with a browser and other specs. */
-const PATIENCE_SECONDS = 60;
+/** Of this process: the tests share their two cores with a browser and other specs, so the clock on the wall says nothing about the promised 20 s. */
+const CPU_SECONDS = 20;
 
 const ROLE_OF = {
   [NAMED.gridMember]: 'grid_member',
@@ -51,19 +51,21 @@ describe('the demo district', () => {
 
   beforeAll(async () => {
     app = await bootApp({ config: { filesDir } });
-    const began = performance.now();
+    const [began, used] = [performance.now(), process.cpuUsage()];
     // As at a start: a connection of its own, without the application's time limits.
     const dataSource = await makeDataSource(app.config.databaseUrl).initialize();
     await seedDemo(dataSource, app.clock, filesDir);
     await dataSource.destroy();
     const seconds = (performance.now() - began) / 1000;
-    console.log(`demo district loaded in ${seconds.toFixed(1)} s`);
-    expect(seconds).toBeLessThan(PATIENCE_SECONDS);
+    const { user, system } = process.cpuUsage(used);
+    const cpuSeconds = (user + system) / 1_000_000;
+    console.log(`demo district loaded in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU`);
+    expect(cpuSeconds).toBeLessThan(CPU_SECONDS);
     const { areas } = town();
     world = new World(areas, cast(areas), app.clock.now());
     reports = await app.db.manager.find(ReportEntity);
     oneTap = (await app.guest().get('/auth/demo-people')).body;
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await app.close();
     rmSync(filesDir, { recursive: true, force: true });

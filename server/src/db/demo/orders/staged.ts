@@ -72,8 +72,11 @@ class Stage {
     return this.orders.now.getTime();
   }
 
+  /** So many hours ago; nobody orders or reviews at night: what falls there happened late in the evening, in the same order. */
   private ago(hours: number): Date {
-    return new Date(this.now - hours * HOUR_MS);
+    const at = this.now - hours * HOUR_MS;
+    const bed = startOfDay(dayOf(at - 7 * HOUR_MS)) + 22 * HOUR_MS;
+    return new Date(Math.floor(at < bed ? at : bed + (at - bed) / 27));
   }
 
   /** A full quarter of an hour, so many minutes from now. */
@@ -189,13 +192,7 @@ class Stage {
     ...who: (Servant | undefined)[]
   ): void {
     const startAt = this.orders.day(day, hour);
-    const service = this.ask(
-      code,
-      whom,
-      startAt,
-      new Date(startAt.getTime() - 2 * DAY_MS - this.chance.whole(20, 300) * MINUTE_MS),
-      remark,
-    );
+    const service = this.ask(code, whom, startAt, this.orders.day(day - 3, this.chance.between(8, 20.5)), remark);
     if (!this.filled(service, ...who)) return void this.orders.services.pop();
     this.served(service);
     this.confirmed(service, this.chance.between(0.1, 2), level, comment);
@@ -276,7 +273,7 @@ class Stage {
     const walk = this.ask('S0108', { elder: this.elder(1) }, this.nextToday(75), this.ago(70), '想去公园看看花，走得慢。');
     this.filled(walk, this.qin);
     walk.passTime(this.orders.now);
-    const papers = this.ask('S0601', { person: g! }, this.nextToday(150), this.ago(60), '残疾证年审，材料齐了。');
+    const papers = this.ask('S0601', { person: g! }, this.nextToday(150), this.ago(60), '老年优待证换新证，材料齐了。');
     this.filled(papers, this.lu);
     papers.passTime(this.orders.now);
     const call = this.ask('S0109', { elder: this.elder(2) }, this.nextToday(50), this.ago(26), '听力不好，请说大声点。');
@@ -319,7 +316,7 @@ class Stage {
     ask(this.qin, 'S0102', { elder: this.elder(3) }, this.orders.day(2, 10), 3, '药和青菜，腿脚不便下不了楼。');
     ask(this.qin, 'S0601', { person: a }, this.orders.day(3, 9), 1.5, '老房子过户，材料不知道齐不齐，帮忙去问一问。');
     ask(this.lu, 'S0602', { elder: this.withAccount }, this.orders.day(3, 15.5), 2.2, '今年的还没认证，怕耽误养老金。');
-    ask(this.lu, 'S0102', { person: b }, this.orders.day(4, 10), 0.9, '刚做完手术不能提重物，买点米和油。');
+    ask(this.lu, 'S0102', { person: b }, this.orders.day(4, 10), 0.9, '家里有小宝宝走不开，买点米和油。');
   }
 
   private waitingForTheDesk(): void {

@@ -211,13 +211,13 @@ export function cast(areas: readonly TownArea[]): Cast {
   const serving = enrol(areas, home, person);
 
   const named = (text: string): Person => people.find((p) => p.name === text)!;
-  tap(wang, '居民 · 王阿姨，72 岁', '住万福社区，用长辈版看自己报的事');
-  tap(chen, '居民 · 陈女士', '三十秒随手拍，跟进、评价、关注');
+  tap(wang, '居民 · 王阿姨，72 岁', '用长辈版点服务、确认服务，看自己报的事');
+  tap(chen, '居民 · 陈女士', '随手拍，替妈妈点服务，看谁来、几点到');
   tap(named(SERVING_NAMED.volunteer), '志愿者 · 万福社区', '今天有约，两个邀请等您答复');
   tap(named(SERVING_NAMED.partyMember), '党员 · 双报到', '今天负责一个岗位，出示签到码');
   tap(named(NAMED.gridMember), '网格员 · 万福社区', '今天的巡查已开始，有待核查的事项');
   tap(named(NAMED.gridLeader), '网格长 · 万福社区', '受理、派给社区和物业，批请假');
-  tap(named(NAMED.dispatcher), '民意专员 · 万福社区', '待受理、待派遣、回访');
+  tap(named(NAMED.dispatcher), '民意专员 · 万福社区', '受理、派遣，点单审核、派单、今天的服务');
   tap(named(NAMED.streetDispatcher), '值班员 · 老城街道网格中心', '全街道的派遣、催办、公开');
   tap(named(NAMED.urbanManagement), '处置队长 · 老城城管执法队', '我的案件，按时限排');
   tap(named(NAMED.sanitation), '处置队长 · 老城环卫站', '清运、保洁，拍照办结');
