@@ -4,6 +4,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EldersModule } from '../elders/elders.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MembersModule } from '../members/members.module.js';
+import { UnitsModule } from '../units/units.module.js';
 import { MenuModule } from './menu.module.js';
 import { OrderActionsController } from './order-actions.controller.js';
 import { OrderClaims } from './orders.claims.js';
@@ -11,6 +12,7 @@ import { OrdersController } from './orders.controller.js';
 import { OrderCreation } from './orders.creation.js';
 import { OrderDesk } from './orders.desk.js';
 import { Eligibility } from './orders.eligibility.js';
+import { OrderFigures } from './orders.figures.js';
 import { OrderHooks } from './orders.hooks.js';
 import { OrderJobs } from './orders.jobs.js';
 import { OrderLinks } from './orders.links.js';
@@ -24,7 +26,7 @@ import { OrderTasks } from './orders.tasks.js';
 import { OrderVerdicts } from './orders.verdicts.js';
 
 @Module({
-  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, MenuModule],
+  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, UnitsModule, MenuModule],
   controllers: [OrdersController, OrderActionsController],
   providers: [
     OrderHooks,
@@ -42,6 +44,7 @@ import { OrderVerdicts } from './orders.verdicts.js';
     OrderTasks,
     OrderJobs,
     OrderLinks,
+    OrderFigures,
   ],
   // For posts, suggestions and checks, which stand beside it in this folder.
   exports: [OrderHooks, OrderReader, OrderSteps, OrderMaker, OrderPlaces, Eligibility],

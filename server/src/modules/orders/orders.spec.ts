@@ -12,6 +12,7 @@ import {
   orderDraft,
 } from '../../../test/serving.js';
 import { enrol, makeMember } from '../../../test/serving.js';
+import { figuresOf } from './orders.figures.js';
 import { bootApp, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../../../test/harness.js';
 import { newId } from '../../../test/makers.js';
 import { COMMUNITY, SISTER_COMMUNITY } from '../../../test/town.js';
@@ -67,6 +68,9 @@ describe('the story of an order', () => {
     expect(finished.assignments).toMatchObject([{ state: 'finished', minutes: 40, name: '何热心', badge: '志愿者' }]);
     expect(await said(act(app, near.volunteer, id, 'confirm'))).toBe('403 forbidden');
     expect((await act(app, near.resident, id, 'confirm')).body).toMatchObject({ state: 'confirmed', actions: ['rate'] });
+    const hours = (to: string) => figuresOf(app.db.manager, [near.volunteer.id, near.mate.id], { from: '2026-01-01', to });
+    expect(await hours('2026-06-30')).toEqual([{ personId: near.volunteer.id, minutes: 40, services: 1, posts: 0 }]);
+    expect(await hours('2026-03-12')).toEqual([]);
     expect((await act(app, near.resident, id, 'rate', { level: 5, comment: '很好' })).body.actions).toEqual([]);
     expect(await said(act(app, near.resident, id, 'rate', { level: 1 }))).toBe('409 not_now confirmed');
     expect((await act(app, near.volunteer, id, 'rate', { level: 5 })).body.ratings).toHaveLength(2);
