@@ -64,6 +64,7 @@ function Centre() {
         value={topic}
         onPress={(t) => setTopic((now) => (now === t ? null : t))}
       />
+      <View className={s.gap} />
       {waiting > 0 && (
         <View className={s.all}>
           <Button kind="text" size="small" icon="check" inline pending={read.isPending} onPress={readAll}>

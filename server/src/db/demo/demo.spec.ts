@@ -211,6 +211,29 @@ describe('the demo district', () => {
     expect([board.open > 4, board.running > 1, board.fulfilled > 1]).toEqual([true, true, true]);
   });
 
+  it('has told the one-tap people of their matters, each of which they may open', async () => {
+    const told = await rows<{ name: string }>(`select distinct p.name from messages m join people p on p.id = m.person_id`);
+    const staff = [NAMED.dispatcher, NAMED.gridLeader, NAMED.gridMember, NAMED.sanitation, NAMED.urbanManagement, NAMED.chief];
+    expect(staff.filter((name) => !told.some((one) => one.name === name))).toEqual([]);
+    for (const name of ['王桂兰', '陈晓雨']) expect((await (await as(name)).get('/notifications')).body.items.length).toBeGreaterThan(3);
+    expect(await count(`messages where body ~ '[{}]|“”|（）'`)).toBe(0);
+    const { body } = await (await as('陈晓雨')).get('/notifications?limit=100');
+    const about = body.items.find((m: { path: string }) => m.path.includes('/reports/')).path as string;
+    const opened = await (await as('陈晓雨')).get(`/reports/${new URLSearchParams(about.split('?')[1]).get('id')}`);
+    expect(opened.status).toBe(200);
+  });
+
+  it('has notices in three states and eight places with their hours', async () => {
+    expect((await rows<{ state: string }>(`select distinct state from notices order by state`)).map((n) => n.state)).toEqual([
+      'published',
+      'refused',
+      'submitted',
+    ]);
+    expect((await (await as('陈晓雨')).get('/notices')).body.items.length).toBeGreaterThan(0);
+    const { body } = await app.guest().get('/places');
+    expect(body.items.filter((p: { hoursText: string }) => p.hoursText)).toHaveLength(8);
+  });
+
   it('has photos that can be opened', async () => {
     const desk = await as('黄丽萍');
     const { body: list } = await desk.get('/reports?limit=100');

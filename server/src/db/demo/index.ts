@@ -10,10 +10,13 @@ import { seedMembers } from './members.seed.js';
 import { seedMenu } from './menu.seed.js';
 import { imagineElders } from './orders/elders.js';
 import { checkpoints } from './patrols/checkpoints.js';
+import { seedMessages } from './messages.seed.js';
+import { seedNotices } from './notices.seed.js';
 import { leaves } from './patrols/leaves.js';
 import { gridsOf, patrolPlans, type PatrolPlan, walk } from './patrols/plan.js';
 import { seedPatrols } from './patrols.seed.js';
 import { cast, NAMED } from './people/cast.js';
+import { seedPlaces } from './places.seed.js';
 import { seedPeople } from './people.seed.js';
 import { imagineOrders } from './orders/imagine.js';
 import { Serving } from './orders/serving.js';
@@ -72,6 +75,10 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedOrders(tx, services);
   await seedPosts(tx, posts, services, world.now);
   await seedWishes(tx, world, filesDir);
+  await seedNotices(tx, world);
+  await seedPlaces(tx, world, places);
+  // Last: it reads what the others wrote.
+  await seedMessages(tx, world);
 }
 
 /** The one-tap grid member has begun today's walk half an hour ago and is still out. */

@@ -3,13 +3,13 @@ import type { Position } from '@linli/shared/areas';
 import { HOUR_MS, startOfDay, dayOf } from '@linli/shared/calendar';
 import { cellsAround } from '@linli/shared/geo-cells';
 import type { CategoryView, UpdateCategoryDto } from '@linli/shared/reports.dto';
-import { likePattern, searchDocument, searchQuery } from '@linli/shared/search';
+import { likePattern, searchQuery } from '@linli/shared/search';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { forbidden, notFound } from '../../common/errors.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
-import catalogue from '../../data/event-catalog.json' with { type: 'json' };
 import { EventsService } from '../events/events.service.js';
+import { fillCatalogue } from './categories.catalogue.js';
 import { CategoryEntity } from './category.entity.js';
 
 const SUGGESTED = 6;
@@ -28,44 +28,7 @@ export class CategoriesService implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): Promise<void> {
-    return this.fill();
-  }
-
-  /** Enters the shipped catalogue; rows that are there stay as they were edited. */
-  async fill(): Promise<void> {
-    const now = this.clock.now();
-    const rows = catalogue.map((c) => ({
-      code: c.code,
-      kind: c.kind.toLowerCase(),
-      mainClass: c.code.slice(0, 3),
-      gbCode: c.gbCode,
-      cjt214Code: c.cjt214Code,
-      slug: c.slug,
-      certainty: c.certainty,
-      name: c.nameZh,
-      search: searchDocument(c.nameZh, c.guidanceZh),
-      deadlineType: c.deadline.type,
-      deadlineValue: c.deadline.value,
-      teamType: c.defaultUnit.toLowerCase(),
-      priority: c.priority,
-      residentMayReport: c.residentMayReport,
-      confidential: c.confidential,
-      photoRequired: c.photoRequired,
-      guidance: c.guidanceZh,
-      emergency: c.emergencyZh,
-    }));
-    await this.dataSource.query(
-      `insert into report_categories (code, kind, main_class, gb_code, cjt214_code, slug, certainty, name, search, deadline_type,
-         deadline_value, team_type, priority, resident_may_report, confidential, photo_required, guidance, emergency, updated_at)
-       select c.code, c.kind, c."mainClass", c."gbCode", c."cjt214Code", c.slug, c.certainty, c.name, to_tsvector('simple', c.search),
-         c."deadlineType", c."deadlineValue", c."teamType", c.priority, c."residentMayReport", c.confidential, c."photoRequired",
-         c.guidance, c.emergency, $2
-       from jsonb_to_recordset($1::jsonb) as c(code text, kind text, "mainClass" text, "gbCode" text, "cjt214Code" text, slug text,
-         certainty text, name text, search text, "deadlineType" text, "deadlineValue" int, "teamType" text, priority text,
-         "residentMayReport" boolean, confidential boolean, "photoRequired" boolean, guidance text, emergency text)
-       on conflict (code) do nothing`,
-      [JSON.stringify(rows), now],
-    );
+    return fillCatalogue(this.dataSource.manager, this.clock.now());
   }
 
   /** The whole catalogue, or what fits the words; switched-off ones last. */

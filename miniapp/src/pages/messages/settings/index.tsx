@@ -37,12 +37,14 @@ function Topic({ setting }: { setting: MessageSettingView }) {
   const change = (part: { inApp?: boolean; wechat?: boolean; digest?: boolean }) =>
     set.mutate({ topic, ...part }, { onError: (e) => say(e.message, 'late') });
   return (
-    <Card flush title={label}>
-      {owed ? (
-        <Row title="在消息里看" value="一直开着" />
-      ) : (
-        <ToggleRow title="在消息里看" on={inApp} disabled={set.isPending} onChange={(on) => change({ inApp: on })} />
-      )}
+    <Card title={label}>
+      <ToggleRow
+        title="在消息里看"
+        note={owed ? '关系到您的事项，一直开着' : undefined}
+        on={inApp}
+        disabled={owed || set.isPending}
+        onChange={(on) => change({ inApp: on })}
+      />
       <ToggleRow title="微信提醒" on={wechat} disabled={set.isPending} onChange={(on) => change({ wechat: on })} />
       {wechat && (
         <ToggleRow

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { NOTICE_STATE_LABELS, NOTICE_STATES, type NoticeState } from '@linli/shared/notices';
 import { useHolds } from '@/api/me';
@@ -10,6 +11,7 @@ import { List } from '@/components/list';
 import { NoticeCard } from '@/components/notice-card';
 import { Screen } from '@/components/screen';
 import { go } from '@/lib/router';
+import s from '../../notices.module.scss';
 
 const EDIT = '/features/notices/pages/edit/index';
 const CHIPS = NOTICE_STATES.map((value) => ({ value, label: NOTICE_STATE_LABELS[value] }));
@@ -39,6 +41,7 @@ export default function NoticeDesk() {
       }
     >
       <Chips line label="状态" chips={CHIPS} value={state} onPress={(one) => setState((now) => (now === one ? null : one))} />
+      <View className={s.gap} />
       <List
         of={list}
         keyOf={(n) => n.id}

@@ -14,6 +14,7 @@ import { OrderBody } from '@/components/order/order-body';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { dropSecret } from '@/lib/display-secret';
+import { groupCard } from '@/lib/group-card';
 import { go, swap } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
 import { useSecret } from '../../hooks/use-secret';
@@ -47,10 +48,12 @@ export default function OrderDetail() {
     void order.refetch().finally(() => Taro.stopPullDownRefresh());
   });
   // number, category, state; no person and no place. It opens only for those who may see it
-  useShareAppMessage(() => ({
-    title: data ? `${data.orderNo} ${SERVICE_CATEGORY_LABELS[data.category]} ${ORDER_STATE_PLAIN[data.state]}` : '邻里',
-    path: `/features/orders/pages/detail/index?id=${id}`,
-  }));
+  useShareAppMessage(() =>
+    groupCard(
+      data && { no: data.orderNo, what: SERVICE_CATEGORY_LABELS[data.category], state: ORDER_STATE_PLAIN[data.state] },
+      `/features/orders/pages/detail/index?id=${id}`,
+    ),
+  );
   return (
     <Screen
       title="订单"

@@ -1,13 +1,20 @@
 import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
 import { STAFF_ROLES } from '@linli/shared/accounts';
+import { REPORT_STATE_PLAIN } from '@linli/shared/reports';
+import type { ReportView } from '@linli/shared/reports.dto';
 import { useHolds } from '@/api/me';
-import { needsSignIn } from '@/api/problem';
+import { isProblem, needsSignIn } from '@/api/problem';
 import { useReport } from '@/api/reports';
-import { Faces, Skeleton } from '@/components/faces';
+import { Button } from '@/components/button';
+import { Empty, Faces, Skeleton } from '@/components/faces';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { Acts } from '@/components/report/acts';
 import { ReportBody } from '@/components/report/report-body';
+import { clockWords } from '@/lib/clock-words';
+import { groupCard } from '@/lib/group-card';
+import { swap } from '@/lib/router';
+import { serverNow } from '@/lib/server-clock';
 
 /** One page for everybody: what is on it and what may be done comes with the view. */
 export default function ReportDetail() {
@@ -17,21 +24,41 @@ export default function ReportDetail() {
   usePullDownRefresh(() => {
     void report.refetch().finally(() => Taro.stopPullDownRefresh());
   });
-  // a card without photo or person; it opens only for those who may see it
-  useShareAppMessage(() => ({
-    title: report.data ? `${report.data.caseNo} ${report.data.categoryName}` : '邻里',
-    path: `/features/reports/pages/detail/index?id=${id}`,
-  }));
   const data = report.data;
+  useShareAppMessage(() => groupCard(data && cardOf(data), `/features/reports/pages/detail/index?id=${id}`));
   return (
     <Screen title={data?.caseNo ?? '事项'} footer={data && data.actions.length > 0 && <Acts report={data} />}>
       {needsSignIn(report.error) ? (
         <SignInCard text="登录后才能看这件事的进度" />
+      ) : isProblem(report.error, 'not_found') && !data ? (
+        <NotForYou />
       ) : (
         <Faces of={report} loading={<Skeleton rows={4} />}>
           {(r) => <ReportBody report={r} staff={staff && !r.mine} />}
         </Faces>
       )}
     </Screen>
+  );
+}
+
+/** What it is about stays here when it is confidential; a card is read by a whole group. */
+function cardOf(r: ReportView) {
+  const clock = r.disposal ?? r.response;
+  return {
+    no: r.caseNo,
+    what: r.confidential ? '民生事项' : r.categoryName,
+    state: REPORT_STATE_PLAIN[r.state],
+    clock: clock.stoppedAt ? null : clockWords(clock, serverNow()).how,
+  };
+}
+
+/** Opened from a card in a group by somebody else. */
+function NotForYou() {
+  return (
+    <Empty title="这件事只有相关的人能看" text="办结并公开的事，大家都能在公示里看到。" drawing="street">
+      <Button inline onPress={() => swap('/features/reports/pages/public/index')}>
+        看办结公示
+      </Button>
+    </Empty>
   );
 }

@@ -15,6 +15,7 @@ import { OrderBody } from '@/components/order/order-body';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { classes } from '@/lib/classes';
+import { groupCard } from '@/lib/group-card';
 import { go } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
 import { AcceptedSheet, toCalendar, type Appointment } from '../../components/accepted-sheet';
@@ -36,10 +37,12 @@ export default function TaskDetail() {
   });
   const data = order.data;
   // number, category, state; no person and no place
-  useShareAppMessage(() => ({
-    title: data ? `${data.orderNo} ${SERVICE_CATEGORY_LABELS[data.category]} ${ORDER_STATE_LABELS[data.state]}` : '邻里',
-    path: `${PATHS.detail}?id=${id}`,
-  }));
+  useShareAppMessage(() =>
+    groupCard(
+      data && { no: data.orderNo, what: SERVICE_CATEGORY_LABELS[data.category], state: ORDER_STATE_LABELS[data.state] },
+      `${PATHS.detail}?id=${id}`,
+    ),
+  );
   return (
     <Screen
       title="任务"
