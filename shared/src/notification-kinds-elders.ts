@@ -1,4 +1,4 @@
-import type { Telling, Tellings } from './notification-kinds.js';
+import type { Telling, Tellings } from './notification-tellings.js';
 
 /** To whom it matters and who did not do it: the elder, or the helper whose bond was ended. */
 const told = (title: string, body: string): Telling[] => [{ to: ['told'], topic: 'account', title, body }];

@@ -1,4 +1,4 @@
-import type { Tellings } from './notification-kinds.js';
+import type { Tellings } from './notification-tellings.js';
 
 const TO_APPROVE = [
   {

@@ -1,4 +1,4 @@
-import type { EventFacts, Telling, Tellings } from './notification-kinds.js';
+import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
 import type { TemplateKey } from './notifications.js';
 
 const wechat = (template: TemplateKey, phrase: string): Telling['wechat'] => ({ template, phrase });

@@ -1,4 +1,4 @@
-import type { Telling, Tellings } from './notification-kinds.js';
+import type { Telling, Tellings } from './notification-tellings.js';
 
 const own = (title: string, body: string, phrase?: string): Telling => ({
   to: ['owner'],

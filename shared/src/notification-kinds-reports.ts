@@ -1,4 +1,4 @@
-import type { EventFacts, Telling, Tellings } from './notification-kinds.js';
+import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
 
 const level = (wanted: number) => (data: EventFacts) => data.level === wanted;
 const toChief = (data: EventFacts) => data.toChief === true;

@@ -1,4 +1,4 @@
-import type { EventFacts, Telling, Tellings } from './notification-kinds.js';
+import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
 import type { TemplateKey } from './notifications.js';
 
 const line = (to: string, topic: Telling['topic'], title: string, body: string, template?: TemplateKey, phrase = ''): Telling => ({

@@ -1,4 +1,3 @@
-import type { MessageTopic, TemplateKey } from './notifications.js';
 import { ELDER_TELLINGS } from './notification-kinds-elders.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
 import { ORDER_TELLINGS } from './notification-kinds-orders.js';
@@ -11,28 +10,7 @@ import {
 } from './notification-kinds-people.js';
 import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
-
-/** Whom a message can be for. Each subject type says in `server/src/modules/notifications/matters` who they are. */
-export type Audience = string;
-export type EventFacts = Readonly<Record<string, unknown>>;
-
-/**
- * One line of the table: who is told what. In `title` and `body` {no} {what} {area} {team} {due} {until} … are filled with the facts of the
- * matter: numbers, categories, times, names of teams; never a person's name, phone, address or words.
- */
-export interface Telling {
-  to: readonly Audience[];
-  topic: MessageTopic;
-  title: string;
-  body: string;
-  /** Only where the event's data say so. */
-  when?: (data: EventFacts) => boolean;
-  /** Rings at night too when the matter is urgent (critical, or an hour's limit overrun): for those who must act. */
-  wakes?: boolean;
-  wechat?: { template: TemplateKey; /** at most five characters */ phrase: string };
-}
-/** Action → lines, most important first: who stands in two of them is told by the first. */
-export type Tellings = Readonly<Record<string, readonly Telling[]>>;
+import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
 
 /** Subject type → its actions. A new kind of message is a line here. */
 export const TELLINGS: Readonly<Record<string, Tellings>> = {

@@ -12,9 +12,9 @@ const COLUMNS = `e.id, e.at, e.subject_type as "subjectType", e.subject_id as "s
   e.principal_id as "principalId", e.data`;
 /** The newest of the district, what sets the staff of one street to work, and all that happened to what the one-tap residents reported. */
 const EVENTS = `
-  select * from (select ${COLUMNS} from events e where e.outcome = 'done' order by e.id desc limit 80) newest
+  select * from (select ${COLUMNS} from events e where e.outcome = 'done' order by e.id desc limit 30) newest
   union
-  select * from (select ${COLUMNS} from events e where e.outcome = 'done' and e.area_code like $2 and e.action = any($3) order by e.id desc limit 160) near
+  select * from (select ${COLUMNS} from events e where e.outcome = 'done' and e.area_code like $2 and e.action = any($3) order by e.id desc limit 60) near
   union
   select ${COLUMNS} from demo_people d join reports r on r.reporter_id = d.person_id join events e on e.subject_type = 'report' and e.subject_id = r.id::text
    where e.at > $1 and e.outcome = 'done'`;
@@ -27,7 +27,7 @@ export async function seedMessages(tx: EntityManager, world: World): Promise<voi
   await fillCatalogue(tx, world.now);
   const chance = chanceOf('messages');
   const events = await tx.query<ToldEvent[]>(EVENTS, [
-    new Date(world.now.getTime() - 30 * DAY_MS),
+    new Date(world.now.getTime() - 12 * DAY_MS),
     `${world.areaNamed(HOME_COMMUNITY).code.slice(0, 9)}%`,
     WORK,
   ]);

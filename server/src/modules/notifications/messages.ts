@@ -1,4 +1,5 @@
-import { filled, type Telling, tellingsOf } from '@linli/shared/notification-kinds';
+import { filled, tellingsOf } from '@linli/shared/notification-kinds';
+import type { Telling } from '@linli/shared/notification-tellings';
 import { isOwed } from '@linli/shared/notifications';
 import type { EntityManager } from 'typeorm';
 import type { LetterFacts } from './letters.js';

@@ -1,4 +1,4 @@
-import type { EventFacts } from '@linli/shared/notification-kinds';
+import type { EventFacts } from '@linli/shared/notification-tellings';
 import type { MessageTopic } from '@linli/shared/notifications';
 import type { EntityManager } from 'typeorm';
 
