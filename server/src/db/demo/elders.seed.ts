@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { chanceOf } from './chance.js';
 import type { Elder } from './orders/elders.js';
-import type { Person } from './people/cast.js';
+import type { Person } from './people/person.js';
 import type { World } from './reports/world.js';
 import { insertRows, tellEvents, type Told } from './rows.js';
 

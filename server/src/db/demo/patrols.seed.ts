@@ -4,7 +4,7 @@ import { type Anchor, reckon } from '@linli/shared/patrol-minutes';
 import type { EntityManager } from 'typeorm';
 import { scopeOf } from '../../modules/patrols/own-grids.js';
 import { type Chance, chanceOf } from './chance.js';
-import type { Person } from './people/cast.js';
+import type { Person } from './people/person.js';
 import type { Checkpoint } from './patrols/checkpoints.js';
 import type { Leave, PatrolPlan } from './patrols/plan.js';
 import type { World } from './reports/world.js';

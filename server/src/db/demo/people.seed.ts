@@ -1,7 +1,8 @@
 import { CONSENT_PURPOSES, CONSENT_VERSION, type ConsentPurpose } from '@linli/shared/accounts';
 import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
-import type { Cast, Person } from './people/cast.js';
+import type { Cast } from './people/cast.js';
+import type { Person } from './people/person.js';
 import { claimantsOf } from './people/serving.js';
 import { insertRows } from './rows.js';
 

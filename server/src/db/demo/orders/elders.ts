@@ -1,7 +1,8 @@
 import { DAY_MS } from '@linli/shared/calendar';
 import { ELDER_AGE, type ElderNeed, type HelperRelation } from '@linli/shared/elders';
 import { type Chance, chanceOf } from '../chance.js';
-import { HOME_COMMUNITY, NAMED, type Person } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import { type Age, namer, soundsOld } from '../people/names.js';
 import type { World } from '../reports/world.js';
 import { pointIn } from '../town/landmarks.js';

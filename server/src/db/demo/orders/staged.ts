@@ -1,7 +1,8 @@
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '@linli/shared/calendar';
 import { isoWeekday } from '@linli/shared/menu';
 import { type Chance, chanceOf } from '../chance.js';
-import { HOME_COMMUNITY, NAMED, type Person } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import { SERVING_NAMED } from '../people/serving.js';
 import type { TownArea } from '../town/town.js';
 import { pointIn } from '../town/landmarks.js';

@@ -1,6 +1,6 @@
 import { dayOf, HOUR_MS, isWorkday, MINUTE_MS, startOfDay } from '@linli/shared/calendar';
 import { chanceOf, type Chance } from '../chance.js';
-import type { Person } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import type { World } from '../reports/world.js';
 import { pointIn } from '../town/landmarks.js';
 import type { Point } from '../town/plan.js';

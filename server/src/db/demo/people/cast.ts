@@ -4,16 +4,9 @@ import { type Chance, chanceOf } from '../chance.js';
 import { NAMES } from '../town/names.js';
 import type { TownArea } from '../town/town.js';
 import { type Age, namer } from './names.js';
+import type { Person } from './person.js';
 import { enrol, SERVING_NAMED, type ServingCast } from './serving.js';
 
-export interface Person {
-  id: string;
-  name: string;
-  phone: string | null;
-  homeCommunityCode: string | null;
-  /** Days before today the account was made. */
-  since: number;
-}
 export interface Grant {
   id: string;
   person: Person;

@@ -4,7 +4,7 @@ import { type Chance, chanceOf } from '../chance.js';
 import { pointIn } from '../town/landmarks.js';
 import type { Point } from '../town/plan.js';
 import type { TownArea } from '../town/town.js';
-import type { Person } from './cast.js';
+import type { Person } from './person.js';
 import type { Age } from './names.js';
 
 /** Those of the serving whom other parts of the demo speak of. */

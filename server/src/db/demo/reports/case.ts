@@ -12,7 +12,8 @@ import { nextState } from '@linli/shared/workflow';
 import type { EventData } from '../../../modules/events/events.service.js';
 import { ReportEntity } from '../../../modules/reports/report.entity.js';
 import * as clocks from '../../../modules/reports/reports.clocks.js';
-import type { Person, Team } from '../people/cast.js';
+import type { Team } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import type { Category } from './world.js';
 
 export interface Happening {

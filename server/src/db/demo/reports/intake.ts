@@ -6,7 +6,7 @@ import { ReportEntity } from '../../../modules/reports/report.entity.js';
 import { beginResponse } from '../../../modules/reports/reports.clocks.js';
 import type { Album, Side } from '../album.js';
 import type { Chance } from '../chance.js';
-import type { Person } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import { pointIn } from '../town/landmarks.js';
 import type { Point } from '../town/plan.js';
 import type { TownArea } from '../town/town.js';

@@ -1,7 +1,8 @@
 import { DAY_MS, dayText, dayOf, HOUR_MS, MINUTE_MS, isOfficeTime } from '@linli/shared/calendar';
 import type { HandleOutcome } from '@linli/shared/reports';
 import type { Chance } from '../chance.js';
-import type { Person, Team } from '../people/cast.js';
+import type { Team } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import type { Case } from './case.js';
 import type { Lived } from './intake.js';
 import { REASONS } from './stories.js';

@@ -2,7 +2,8 @@ import { addWorkdays, DAY_MS, dayOf, dayText, HOUR_MS, MINUTE_MS } from '@linli/
 import { type ClockColour, colourOf, disposalDue, runBetween } from '@linli/shared/clocks';
 import type { Album } from '../album.js';
 import { type Chance, chanceOf } from '../chance.js';
-import { HOME_COMMUNITY, NAMED, type Person, type Team } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED, type Team } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import type { PatrolPlan } from '../patrols/plan.js';
 import type { TownArea } from '../town/town.js';
 import { type Intake, type Lived, receive, storyOf } from './intake.js';

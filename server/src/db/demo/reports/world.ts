@@ -7,7 +7,8 @@ import catalogue from '../../../data/event-catalog.json' with { type: 'json' };
 import { publishedDays } from '../../../modules/calendar/published-days.js';
 import type { Chance } from '../chance.js';
 import { grouped } from '../grouped.js';
-import type { Cast, Person, Team } from '../people/cast.js';
+import type { Cast, Team } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import { NAMES } from '../town/names.js';
 import type { TownArea } from '../town/town.js';
 

@@ -1,6 +1,7 @@
 import type { WishKind, WishState } from '@linli/shared/wishes';
 import { type Chance, chanceOf } from '../chance.js';
-import { HOME_COMMUNITY, NAMED, type Person } from '../people/cast.js';
+import { HOME_COMMUNITY, NAMED } from '../people/cast.js';
+import type { Person } from '../people/person.js';
 import type { World } from '../reports/world.js';
 import type { TownArea } from '../town/town.js';
 import { MARKED, MICRO, PROJECTS, REFUSED, type Story } from './stories.js';
