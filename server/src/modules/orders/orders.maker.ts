@@ -150,7 +150,7 @@ function rowOf({ item, place, terms, ...draft }: NewOrder, now: Date): OrderEnti
     answerBy: null,
     nextOfferAt: null,
     nextOfferedAt: null,
-    warnAt: warnAt(now, fillBy),
+    warnAt: warnAt(now, { source: draft.source, startAt, fillBy }),
     reminded: 0,
     insuranceReference: null,
     secret: randomBytes(SECRET_BYTES),

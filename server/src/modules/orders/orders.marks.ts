@@ -16,6 +16,7 @@ const WAITING: readonly OrderState[] = ['submitted', 'approved', 'offered'];
 /** Hours before the start, by `reminded`. */
 export const REMIND_HOURS = [24, 1] as const;
 const WARN_SHARE = 0.75;
+const POST_WARN_HOURS = 48;
 
 /** What is pending and wakes first; at the same instant in the order of MARKS. */
 export function nextMark(order: OrderEntity): Mark | null {
@@ -53,9 +54,11 @@ export function derived(order: OrderEntity, assignments: readonly AssignmentEnti
   return { answerBy: earliest, nextMarkAt: mark && wakeAt(mark) };
 }
 
-/** Warned at three quarters of the time there is. */
-export const warnAt = (now: Date, fillBy: Date): Date =>
-  new Date(now.getTime() + Math.max(0, fillBy.getTime() - now.getTime()) * WARN_SHARE);
+/** Warned at three quarters of the time there is. Shifts are made four weeks ahead and fill late: two days before they start. */
+export const warnAt = (now: Date, { source, startAt, fillBy }: Pick<OrderEntity, 'source' | 'startAt' | 'fillBy'>): Date =>
+  source === 'post'
+    ? new Date(Math.max(now.getTime(), startAt.getTime() - POST_WARN_HOURS * HOUR_MS))
+    : new Date(now.getTime() + Math.max(0, fillBy.getTime() - now.getTime()) * WARN_SHARE);
 
 /** Half way to the deadline the offer goes further, once, from the first time it was made. */
 export const nextOfferAt = (now: Date, fillBy: Date): Date => new Date(now.getTime() + Math.max(0, fillBy.getTime() - now.getTime()) / 2);

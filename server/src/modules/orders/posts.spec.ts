@@ -100,6 +100,21 @@ describe('a post', () => {
     ]);
   });
 
+  it('is told as short of people two days before a shift, not a week', async () => {
+    const { body } = await create(near.dispatcher, draft(WEEKLY));
+    const friday = (body.shifts as { orderId: string }[])[3]!.orderId;
+    const inBox = async (iso: string) => {
+      app.clock.set(iso);
+      await app.runJobs('orders.clock');
+      const box = await app.as(near.dispatcher).get('/orders?box=unfilled&limit=100');
+      return (box.body.items as { id: string }[]).some(({ id }) => id === friday);
+    };
+    expect(await inBox('2026-03-17T23:59:59.999Z')).toBe(false);
+    expect(await inBox('2026-03-18T00:00:00.000Z')).toBe(true);
+    const told = await app.db.query<object[]>(`select 1 from events where subject_id = $1 and action = 'warn'`, [friday]);
+    expect(told).toHaveLength(1);
+  });
+
   it('is made once for its id', async () => {
     const body = draft(WEEKLY);
     expect((await create(near.dispatcher, body)).status).toBe(201);

@@ -136,7 +136,7 @@ export class OrdersWorld {
       answerBy: null,
       nextOfferAt: null,
       nextOfferedAt: null,
-      warnAt: warnAt(createdAt, deadline),
+      warnAt: warnAt(createdAt, { source: wish.source, startAt, fillBy: deadline }),
       reminded: 0,
       insuranceReference: null,
       secret: Buffer.from(Array.from({ length: 32 }, () => this.chance.whole(0, 255))),

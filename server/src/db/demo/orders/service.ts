@@ -242,6 +242,7 @@ export class ServiceOrder {
       changes: {
         acceptedCount: accepted,
         state: filled ? 'filled' : this.state,
+        ...(filled ? { flags: this.order.flags.filter((flag) => flag !== 'unfilled') } : {}),
         reminded: marks.remindersPast(this.order, at),
       },
       parts: { [personId]: this.parts.has(personId) ? { state: 'accepted', acceptedAt: at } : this.part(at, personId, { acceptedAt: at }) },
