@@ -111,6 +111,18 @@ create table checkpoints (
 
 CREATE INDEX checkpoints_grid ON public.checkpoints USING btree (grid_code text_pattern_ops, id);
 
+create table code_tries (
+  id uuid not null,
+  kind text not null,
+  person_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint code_tries_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX code_tries_at ON public.code_tries USING btree (at);
+
+CREATE INDEX code_tries_of ON public.code_tries USING btree (kind, person_id, at);
+
 create table consents (
   id bigint not null generated always as identity,
   person_id uuid not null,
@@ -119,7 +131,7 @@ create table consents (
   granted boolean not null,
   at timestamp(3) with time zone not null,
   constraint consents_pkey PRIMARY KEY (id),
-  constraint consents_purpose CHECK ((purpose = ANY (ARRAY['terms'::text, 'position'::text, 'patrol_track'::text, 'phone_contact'::text])))
+  constraint consents_purpose CHECK ((purpose = ANY (ARRAY['terms'::text, 'position'::text, 'patrol_track'::text, 'phone_contact'::text, 'party_membership'::text])))
 );
 
 CREATE INDEX consents_latest ON public.consents USING btree (person_id, purpose, id DESC);
@@ -131,6 +143,92 @@ create table demo_people (
   hint text not null,
   constraint demo_people_pkey PRIMARY KEY (person_id)
 );
+
+create table elder_cards (
+  id uuid not null,
+  elder_id uuid not null,
+  token_hash text not null,
+  digits_hash text not null,
+  issued_by uuid not null,
+  issued_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  constraint elder_cards_elder FOREIGN KEY (elder_id) REFERENCES elders(id),
+  constraint elder_cards_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX elder_cards_live ON public.elder_cards USING btree (elder_id) WHERE (revoked_at IS NULL);
+
+create table elder_codes (
+  id uuid not null,
+  elder_id uuid not null,
+  code_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  spent_at timestamp(3) with time zone,
+  constraint elder_codes_elder FOREIGN KEY (elder_id) REFERENCES elders(id),
+  constraint elder_codes_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX elder_codes_code ON public.elder_codes USING btree (code_hash) WHERE (spent_at IS NULL);
+
+CREATE INDEX elder_codes_created_at ON public.elder_codes USING btree (created_at);
+
+CREATE UNIQUE INDEX elder_codes_live ON public.elder_codes USING btree (elder_id) WHERE (spent_at IS NULL);
+
+create table elder_helpers (
+  id uuid not null,
+  elder_id uuid not null,
+  helper_id uuid not null,
+  relation text not null,
+  way text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  made_by uuid not null,
+  since timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_by uuid,
+  constraint elder_helpers_document CHECK (((way <> 'desk'::text) OR (cardinality(file_ids) > 0))),
+  constraint elder_helpers_elder FOREIGN KEY (elder_id) REFERENCES elders(id),
+  constraint elder_helpers_four_eyes CHECK (((way <> 'desk'::text) OR (made_by <> helper_id))),
+  constraint elder_helpers_pkey PRIMARY KEY (id),
+  constraint elder_helpers_relation CHECK ((relation = ANY (ARRAY['child'::text, 'spouse'::text, 'grandchild'::text, 'relative'::text, 'neighbour'::text, 'community_worker'::text, 'other'::text]))),
+  constraint elder_helpers_way CHECK ((way = ANY (ARRAY['code'::text, 'desk'::text])))
+);
+
+CREATE UNIQUE INDEX elder_helpers_bond ON public.elder_helpers USING btree (elder_id, helper_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX elder_helpers_helper ON public.elder_helpers USING btree (helper_id) WHERE (ended_at IS NULL);
+
+create table elders (
+  id uuid not null,
+  request_hash text not null,
+  person_id uuid,
+  name text not null default ''::text,
+  phone text,
+  birth_year integer not null,
+  community_code text not null,
+  grid_code text,
+  address text not null,
+  lng double precision,
+  lat double precision,
+  needs text[] not null default '{}'::text[],
+  note text,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  constraint elders_birth_year CHECK (((birth_year >= 1900) AND (birth_year <= 2100))),
+  constraint elders_closed_is_empty CHECK (((closed_at IS NULL) OR ((person_id IS NULL) AND (name = ''::text) AND (phone IS NULL) AND (address = ''::text) AND (lng IS NULL) AND (note IS NULL) AND (needs = '{}'::text[])))),
+  constraint elders_needs CHECK ((needs <@ ARRAY['slow_walking'::text, 'wheelchair'::text, 'hard_of_hearing'::text, 'weak_sight'::text, 'lives_alone'::text, 'dialect_only'::text])),
+  constraint elders_pkey PRIMARY KEY (id),
+  constraint elders_position CHECK (((lng IS NULL) = (lat IS NULL)))
+);
+
+CREATE INDEX elders_community ON public.elders USING btree (community_code text_pattern_ops, created_at DESC, id DESC) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX elders_person ON public.elders USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX elders_phone ON public.elders USING btree (phone) WHERE (phone IS NOT NULL);
 
 create table events (
   id bigint not null generated always as identity,
@@ -231,12 +329,135 @@ create table landmarks (
 
 CREATE UNIQUE INDEX landmarks_cell_name ON public.landmarks USING btree (cell, name);
 
+create table member_hours (
+  person_id uuid not null,
+  weekday smallint not null,
+  from_minute smallint not null,
+  to_minute smallint not null,
+  constraint member_hours_pkey PRIMARY KEY (person_id, weekday, from_minute),
+  constraint member_hours_span CHECK (((0 <= from_minute) AND (from_minute < to_minute) AND (to_minute <= 1440))),
+  constraint member_hours_weekday CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+create table members (
+  person_id uuid not null,
+  state text not null,
+  community_code text not null,
+  birth_day date,
+  skills text[] not null default '{}'::text[],
+  lng double precision,
+  lat double precision,
+  radius_metres integer not null,
+  party_state text not null default 'none'::text,
+  party_member boolean not null default false,
+  party_reason text,
+  show_badge boolean not null default false,
+  guardian_name text,
+  guardian_phone text,
+  guardian_relation text,
+  insured_until date,
+  agreed_version integer not null,
+  joined_at timestamp(3) with time zone not null,
+  suspended_at timestamp(3) with time zone,
+  suspended_until date,
+  reason text,
+  decided_by uuid,
+  changed_at timestamp(3) with time zone not null,
+  constraint members_badge_is_own CHECK ((party_member OR (NOT show_badge))),
+  constraint members_born CHECK (((birth_day IS NOT NULL) OR (state = 'left'::text))),
+  constraint members_four_eyes CHECK ((decided_by <> person_id)),
+  constraint members_guardian_whole CHECK ((num_nulls(guardian_name, guardian_phone, guardian_relation) = ANY (ARRAY[0, 3]))),
+  constraint members_party_confirmed CHECK ((party_member = (party_state = 'confirmed'::text))),
+  constraint members_party_state CHECK ((party_state = ANY (ARRAY['none'::text, 'claimed'::text, 'confirmed'::text, 'refused'::text]))),
+  constraint members_pkey PRIMARY KEY (person_id),
+  constraint members_position_whole CHECK (((lng IS NULL) = (lat IS NULL))),
+  constraint members_radius CHECK (((radius_metres >= 200) AND (radius_metres <= 10000))),
+  constraint members_state CHECK ((state = ANY (ARRAY['applying'::text, 'active'::text, 'suspended'::text, 'left'::text]))),
+  constraint members_suspended CHECK (((state <> 'suspended'::text) OR (suspended_at IS NOT NULL)))
+);
+
+CREATE INDEX members_community ON public.members USING btree (community_code text_pattern_ops, joined_at DESC, person_id DESC);
+
+CREATE INDEX members_listed ON public.members USING btree (joined_at DESC, person_id DESC);
+
+CREATE INDEX members_placed ON public.members USING btree (lat, lng) WHERE ((state = 'active'::text) AND (lat IS NOT NULL));
+
+CREATE INDEX members_serving ON public.members USING btree (community_code text_pattern_ops) WHERE (state = 'active'::text);
+
+CREATE INDEX members_suspended_until ON public.members USING btree (suspended_until) WHERE (state = 'suspended'::text);
+
+create table message_settings (
+  person_id uuid not null,
+  topic text not null,
+  in_app boolean not null default true,
+  wechat boolean not null default true,
+  digest boolean not null default true,
+  constraint message_settings_pkey PRIMARY KEY (person_id, topic)
+);
+
+create table messages (
+  id uuid not null,
+  event_id bigint not null,
+  person_id uuid not null,
+  topic text not null,
+  kind text not null,
+  title text not null,
+  body text not null,
+  path text,
+  urgent boolean not null,
+  at timestamp(3) with time zone not null,
+  created_at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  wechat jsonb,
+  wechat_state text,
+  letter_id uuid,
+  constraint messages_letter CHECK (((NOT (wechat_state IS DISTINCT FROM 'taken'::text)) = (letter_id IS NOT NULL))),
+  constraint messages_once UNIQUE (event_id, person_id),
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_wechat_state CHECK ((wechat_state = ANY (ARRAY['due'::text, 'taken'::text, 'no_grant'::text, 'seen'::text, 'stale'::text])))
+);
+
+CREATE INDEX messages_due ON public.messages USING btree (person_id) WHERE (wechat_state = 'due'::text);
+
+CREATE INDEX messages_kept ON public.messages USING btree (created_at);
+
+CREATE INDEX messages_listed ON public.messages USING btree (person_id, created_at DESC, event_id DESC);
+
+CREATE INDEX messages_unread ON public.messages USING btree (person_id, topic) WHERE (read_at IS NULL);
+
 create table migrations (
   id integer not null default nextval('migrations_id_seq'::regclass),
   timestamp bigint not null,
   name character varying not null,
   constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
 );
+
+create table notices (
+  id uuid not null,
+  request_hash text not null,
+  title text not null,
+  text text not null,
+  area_code text not null,
+  from_day date not null,
+  to_day date not null,
+  state text not null,
+  written_by uuid[] not null,
+  decided_by uuid,
+  published_at timestamp(3) with time zone,
+  refuse_reason text,
+  created_at timestamp(3) with time zone not null,
+  constraint notices_area CHECK ((length(area_code) = ANY (ARRAY[6, 9, 12]))),
+  constraint notices_days CHECK ((to_day >= from_day)),
+  constraint notices_four_eyes CHECK ((decided_by <> ALL (written_by))),
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_published CHECK (((state <> 'published'::text) OR ((published_at IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint notices_state CHECK ((state = ANY (ARRAY['submitted'::text, 'published'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint notices_written CHECK ((cardinality(written_by) > 0))
+);
+
+CREATE INDEX notices_listed ON public.notices USING btree (created_at DESC, id DESC);
+
+CREATE INDEX notices_on ON public.notices USING btree (area_code, published_at DESC, id DESC) WHERE (state = 'published'::text);
 
 create table office_hours (
   area_code text not null,
@@ -254,6 +475,265 @@ create table openids (
 );
 
 CREATE INDEX openids_person ON public.openids USING btree (person_id);
+
+create table order_assignments (
+  order_id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  during tstzrange not null,
+  day date not null,
+  invited_at timestamp(3) with time zone,
+  invited_by uuid,
+  answer_by timestamp(3) with time zone,
+  reasons text[] not null default '{}'::text[],
+  accepted_at timestamp(3) with time zone,
+  started_at timestamp(3) with time zone,
+  started_by text,
+  finished_at timestamp(3) with time zone,
+  finished_by text,
+  minutes smallint,
+  recorded_by uuid[] not null default '{}'::uuid[],
+  flags text[] not null default '{}'::text[],
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint order_assignments_ended CHECK ((((state = ANY (ARRAY['finished'::text, 'confirmed'::text, 'voided'::text])) = (finished_at IS NOT NULL)) AND ((finished_at IS NULL) = (finished_by IS NULL)) AND ((finished_at IS NULL) = (minutes IS NULL)) AND (finished_at >= started_at))),
+  constraint order_assignments_finished_by CHECK ((finished_by = ANY (ARRAY['display_code'::text, 'paper_card'::text, 'place_code'::text, 'hand'::text, 'auto'::text]))),
+  constraint order_assignments_flags CHECK ((flags <@ ARRAY['auto_finished'::text, 'silent'::text, 'call_back'::text, 'by_hand'::text, 'short'::text, 'no_show'::text, 'unfilled'::text, 'late_withdrawal'::text])),
+  constraint order_assignments_invited CHECK (((state <> ALL (ARRAY['invited'::text, 'declined'::text, 'lapsed'::text])) OR ((invited_at IS NOT NULL) AND (answer_by IS NOT NULL)))),
+  constraint order_assignments_minutes CHECK (((minutes >= 0) AND (minutes <= 480))),
+  constraint order_assignments_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_assignments_overlap EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['accepted'::text, 'in_service'::text]))),
+  constraint order_assignments_pkey PRIMARY KEY (order_id, person_id),
+  constraint order_assignments_served CHECK ((((state = ANY (ARRAY['in_service'::text, 'finished'::text, 'confirmed'::text, 'voided'::text])) = (started_at IS NOT NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
+  constraint order_assignments_started_by CHECK ((started_by = ANY (ARRAY['display_code'::text, 'paper_card'::text, 'place_code'::text, 'hand'::text]))),
+  constraint order_assignments_state CHECK ((state = ANY (ARRAY['invited'::text, 'accepted'::text, 'in_service'::text, 'finished'::text, 'confirmed'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text, 'released'::text, 'no_show'::text, 'voided'::text])))
+);
+
+CREATE INDEX order_assignments_answer ON public.order_assignments USING btree (person_id, answer_by) WHERE (state = 'invited'::text);
+
+CREATE INDEX order_assignments_held ON public.order_assignments USING btree (person_id, day) WHERE (state = ANY (ARRAY['accepted'::text, 'in_service'::text, 'finished'::text, 'confirmed'::text]));
+
+CREATE INDEX order_assignments_late ON public.order_assignments USING btree (lower(during)) WHERE (state = 'accepted'::text);
+
+CREATE INDEX order_assignments_person ON public.order_assignments USING btree (person_id, lower(during), order_id);
+
+create table order_code_uses (
+  order_id uuid not null,
+  person_id uuid not null,
+  step bigint not null,
+  at timestamp(3) with time zone not null,
+  constraint order_code_uses_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_code_uses_pkey PRIMARY KEY (order_id, person_id, step)
+);
+
+create table order_counters (
+  day date not null,
+  place_mark text not null,
+  last integer not null,
+  constraint order_counters_last CHECK ((last > 0)),
+  constraint order_counters_pkey PRIMARY KEY (day, place_mark)
+);
+
+create table order_notes (
+  event_id bigint not null,
+  order_id uuid not null,
+  kind text not null,
+  author_id uuid,
+  text text not null,
+  constraint order_notes_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_notes_pkey PRIMARY KEY (event_id)
+);
+
+CREATE INDEX order_notes_of ON public.order_notes USING btree (order_id, event_id);
+
+create table order_ratings (
+  order_id uuid not null,
+  of text not null,
+  by_id uuid not null,
+  level smallint not null,
+  comment text,
+  at timestamp(3) with time zone not null,
+  constraint order_ratings_level CHECK (((level >= 1) AND (level <= 5))),
+  constraint order_ratings_of CHECK ((of = ANY (ARRAY['service'::text, 'cooperation'::text]))),
+  constraint order_ratings_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_ratings_pkey PRIMARY KEY (order_id, of, by_id)
+);
+
+CREATE UNIQUE INDEX order_ratings_service ON public.order_ratings USING btree (order_id) WHERE (of = 'service'::text);
+
+create table order_texts (
+  order_id uuid not null,
+  claimed_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  constraint order_texts_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_texts_pkey PRIMARY KEY (order_id)
+);
+
+create table order_words (
+  order_id uuid not null,
+  contact_name text,
+  contact_phone text,
+  address text,
+  remark text,
+  search tsvector not null,
+  constraint order_words_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_words_pkey PRIMARY KEY (order_id)
+);
+
+CREATE INDEX order_words_search ON public.order_words USING gin (search);
+
+create table orders (
+  id uuid not null,
+  order_no text not null,
+  request_hash text not null,
+  source text not null,
+  source_id uuid,
+  district_code text not null,
+  street_code text not null,
+  community_code text not null,
+  grid_code text,
+  lng double precision,
+  lat double precision,
+  cell integer,
+  place_text text,
+  item_code text not null,
+  title text not null,
+  category text not null,
+  mode text not null,
+  risk text not null,
+  risk_note text,
+  qualification text,
+  qualification_code text,
+  two_person boolean not null,
+  insurance_required boolean not null,
+  served_by text[] not null,
+  radius_metres integer,
+  open_to_neighbours boolean not null,
+  coefficient smallint not null,
+  notice_hours smallint not null,
+  requester_id uuid not null,
+  principal_id uuid,
+  elder_id uuid,
+  in_charge_id uuid,
+  team_id uuid,
+  audience integer,
+  start_at timestamp(3) with time zone not null,
+  end_at timestamp(3) with time zone not null,
+  minutes smallint not null,
+  headcount smallint not null,
+  accepted_count smallint not null default 0,
+  state text not null,
+  fill_by timestamp(3) with time zone not null,
+  published_at timestamp(3) with time zone,
+  answer_by timestamp(3) with time zone,
+  next_offer_at timestamp(3) with time zone,
+  warn_at timestamp(3) with time zone,
+  reminded smallint not null default 0,
+  insurance_reference text,
+  secret bytea not null,
+  finished_at timestamp(3) with time zone,
+  confirm_by timestamp(3) with time zone,
+  confirmed_at timestamp(3) with time zone,
+  confirmed_by uuid,
+  called_back_at timestamp(3) with time zone,
+  took_place boolean,
+  flags text[] not null default '{}'::text[],
+  next_mark_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  next_offered_at timestamp(3) with time zone,
+  constraint orders_accepted CHECK (((accepted_count >= 0) AND (accepted_count <= headcount))),
+  constraint orders_audience CHECK ((audience > 0)),
+  constraint orders_coefficient CHECK (((coefficient >= 100) AND (coefficient <= 150))),
+  constraint orders_confirmed CHECK (((state = 'confirmed'::text) = (confirmed_at IS NOT NULL))),
+  constraint orders_ended CHECK (((state <> ALL (ARRAY['finished'::text, 'disputed'::text])) OR ((finished_at IS NOT NULL) AND (confirm_by IS NOT NULL)))),
+  constraint orders_filled CHECK (((state <> 'filled'::text) OR (accepted_count = headcount))),
+  constraint orders_flags CHECK ((flags <@ ARRAY['auto_finished'::text, 'silent'::text, 'call_back'::text, 'by_hand'::text, 'short'::text, 'no_show'::text, 'unfilled'::text, 'late_withdrawal'::text])),
+  constraint orders_headcount CHECK (((headcount >= 1) AND (headcount <= 200))),
+  constraint orders_minutes CHECK (((minutes >= 5) AND (minutes <= 480))),
+  constraint orders_mode CHECK ((mode = ANY (ARRAY['home'::text, 'out'::text, 'site'::text, 'remote'::text]))),
+  constraint orders_notice CHECK (((notice_hours >= 0) AND (notice_hours <= 168))),
+  constraint orders_order_no UNIQUE (order_no),
+  constraint orders_pair CHECK (((NOT two_person) OR (headcount >= 2))),
+  constraint orders_pkey PRIMARY KEY (id),
+  constraint orders_position CHECK ((((lng IS NULL) = (lat IS NULL)) AND ((lng IS NULL) = (cell IS NULL)))),
+  constraint orders_post CHECK ((((source = 'post'::text) = (source_id IS NOT NULL)) AND ((source <> 'post'::text) OR (in_charge_id IS NOT NULL)))),
+  constraint orders_published CHECK (((published_at IS NULL) OR (state <> ALL (ARRAY['submitted'::text, 'rejected'::text])))),
+  constraint orders_reminded CHECK (((reminded >= 0) AND (reminded <= 2))),
+  constraint orders_risk CHECK ((risk = ANY (ARRAY['low'::text, 'mid'::text, 'high'::text]))),
+  constraint orders_secret CHECK ((octet_length(secret) = 32)),
+  constraint orders_served_by CHECK ((cardinality(served_by) > 0)),
+  constraint orders_source CHECK ((source = ANY (ARRAY['resident'::text, 'helper'::text, 'staff'::text, 'group'::text, 'post'::text]))),
+  constraint orders_state CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'offered'::text, 'filled'::text, 'in_service'::text, 'finished'::text, 'confirmed'::text, 'disputed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text, 'voided'::text]))),
+  constraint orders_times CHECK (((end_at = (start_at + ((minutes)::double precision * '00:01:00'::interval))) AND (fill_by <= start_at)))
+);
+
+CREATE INDEX orders_begun ON public.orders USING btree (community_code, start_at, id) WHERE (state = ANY (ARRAY['offered'::text, 'filled'::text, 'in_service'::text, 'finished'::text]));
+
+CREATE INDEX orders_board ON public.orders USING btree (community_code, start_at, id);
+
+CREATE INDEX orders_community ON public.orders USING btree (community_code, created_at DESC, id DESC);
+
+CREATE INDEX orders_community_state ON public.orders USING btree (community_code, state, created_at DESC, id DESC);
+
+CREATE INDEX orders_disputed ON public.orders USING btree (community_code, created_at, id) WHERE (state = 'disputed'::text);
+
+CREATE INDEX orders_district ON public.orders USING btree (district_code, created_at DESC, id DESC);
+
+CREATE INDEX orders_district_state ON public.orders USING btree (district_code, state, created_at DESC, id DESC);
+
+CREATE INDEX orders_elder ON public.orders USING btree (elder_id, created_at DESC, id DESC) WHERE (elder_id IS NOT NULL);
+
+CREATE INDEX orders_grid ON public.orders USING btree (grid_code, created_at DESC, id DESC);
+
+CREATE INDEX orders_hall ON public.orders USING btree (community_code, start_at, id) WHERE ((published_at IS NOT NULL) AND (state = 'offered'::text));
+
+CREATE INDEX orders_hall_near ON public.orders USING btree (cell, start_at, id) WHERE ((published_at IS NOT NULL) AND (state = 'offered'::text) AND open_to_neighbours);
+
+CREATE INDEX orders_in_charge ON public.orders USING btree (in_charge_id, start_at, id) WHERE (in_charge_id IS NOT NULL);
+
+CREATE INDEX orders_next_mark ON public.orders USING btree (next_mark_at) WHERE (next_mark_at IS NOT NULL);
+
+CREATE INDEX orders_principal ON public.orders USING btree (principal_id, created_at DESC, id DESC) WHERE (principal_id IS NOT NULL);
+
+CREATE INDEX orders_requester ON public.orders USING btree (requester_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX orders_shift ON public.orders USING btree (source_id, start_at) WHERE ((source_id IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'expired'::text])));
+
+CREATE INDEX orders_street ON public.orders USING btree (street_code, created_at DESC, id DESC);
+
+CREATE INDEX orders_street_state ON public.orders USING btree (street_code, state, created_at DESC, id DESC);
+
+CREATE INDEX orders_to_call_back ON public.orders USING btree (community_code, created_at, id) WHERE (('call_back'::text = ANY (flags)) AND (called_back_at IS NULL));
+
+CREATE INDEX orders_waiting ON public.orders USING btree (community_code, state, fill_by, id) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text, 'offered'::text]));
+
+create table partner_items (
+  id uuid not null,
+  request_hash text not null,
+  kind text not null,
+  state text not null,
+  area_code text not null,
+  unit_id uuid,
+  author_id uuid not null,
+  title text not null,
+  detail text,
+  valid_until date not null,
+  taken_by uuid,
+  taken_unit_id uuid,
+  taken_note text,
+  taken_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint partner_items_kind CHECK ((kind = ANY (ARRAY['need'::text, 'resource'::text, 'project'::text]))),
+  constraint partner_items_pkey PRIMARY KEY (id),
+  constraint partner_items_state CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'done'::text, 'closed'::text]))),
+  constraint partner_items_taken CHECK ((((taken_by IS NULL) = (taken_at IS NULL)) AND ((state <> ALL (ARRAY['taken'::text, 'done'::text])) OR (taken_by IS NOT NULL))))
+);
+
+CREATE INDEX partner_items_area ON public.partner_items USING btree (area_code text_pattern_ops, kind, created_at DESC, id DESC);
+
+CREATE INDEX partner_items_unit ON public.partner_items USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 
 create table patrol_batches (
   id uuid not null,
@@ -400,6 +880,108 @@ create table people (
 );
 
 CREATE UNIQUE INDEX people_phone ON public.people USING btree (phone) WHERE (phone IS NOT NULL);
+
+create table places (
+  id uuid not null,
+  request_hash text not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  phone text,
+  lng double precision not null,
+  lat double precision not null,
+  area_code text not null,
+  hours jsonb not null default '[]'::jsonb,
+  note text,
+  retired_at timestamp(3) with time zone,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  constraint places_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX places_area ON public.places USING btree (area_code);
+
+create table posts (
+  id uuid not null,
+  request_hash text not null,
+  title text not null,
+  item_code text not null,
+  remark text,
+  area_code text not null,
+  place_text text not null,
+  lng double precision,
+  lat double precision,
+  first_start_at timestamp(3) with time zone not null,
+  minutes smallint not null,
+  headcount smallint not null,
+  weekdays integer[],
+  until date,
+  team_id uuid,
+  in_charge_id uuid not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  made_until date not null,
+  ended_at timestamp(3) with time zone,
+  ended_by uuid,
+  end_reason text,
+  constraint posts_area_level CHECK ((length(area_code) = ANY (ARRAY[12, 15]))),
+  constraint posts_headcount CHECK (((headcount >= 1) AND (headcount <= 200))),
+  constraint posts_minutes CHECK (((minutes >= 15) AND (minutes <= 480))),
+  constraint posts_pattern CHECK (((weekdays IS NOT NULL) OR (until IS NULL))),
+  constraint posts_pkey PRIMARY KEY (id),
+  constraint posts_position CHECK (((lng IS NULL) = (lat IS NULL))),
+  constraint posts_weekdays CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)))
+);
+
+CREATE INDEX posts_area ON public.posts USING btree (area_code text_pattern_ops, created_at DESC, id DESC);
+
+CREATE INDEX posts_team ON public.posts USING btree (team_id, created_at DESC, id DESC) WHERE (team_id IS NOT NULL);
+
+CREATE INDEX posts_to_make ON public.posts USING btree (made_until, id) WHERE ((ended_at IS NULL) AND (weekdays IS NOT NULL));
+
+create table qualifications (
+  id uuid not null,
+  person_id uuid not null,
+  code text not null,
+  number text,
+  file_ids uuid[] not null,
+  expires_on date,
+  state text not null,
+  reason text,
+  reviewed_by uuid,
+  reviewed_at timestamp(3) with time zone,
+  reminded_at timestamp(3) with time zone,
+  expired_at timestamp(3) with time zone,
+  request_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint qualifications_four_eyes CHECK ((reviewed_by <> person_id)),
+  constraint qualifications_pkey PRIMARY KEY (id),
+  constraint qualifications_reviewed CHECK (((state <> ALL (ARRAY['verified'::text, 'rejected'::text, 'revoked'::text])) OR (reviewed_by IS NOT NULL))),
+  constraint qualifications_state CHECK ((state = ANY (ARRAY['pending'::text, 'verified'::text, 'rejected'::text, 'revoked'::text, 'withdrawn'::text])))
+);
+
+CREATE INDEX qualifications_ending ON public.qualifications USING btree (expires_on) WHERE ((state = 'verified'::text) AND (expired_at IS NULL));
+
+CREATE INDEX qualifications_listed ON public.qualifications USING btree (state, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX qualifications_one_pending ON public.qualifications USING btree (person_id, code) WHERE (state = 'pending'::text);
+
+CREATE INDEX qualifications_person ON public.qualifications USING btree (person_id, code);
+
+create table relatives (
+  person_id uuid not null,
+  relative_id uuid not null,
+  relation text not null,
+  verified_by uuid not null,
+  verified_at timestamp(3) with time zone not null,
+  constraint relatives_four_eyes CHECK (((verified_by <> person_id) AND (verified_by <> relative_id))),
+  constraint relatives_pkey PRIMARY KEY (person_id, relative_id),
+  constraint relatives_relation CHECK ((relation = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'sibling'::text, 'grandparent'::text, 'grandchild'::text, 'in_law'::text, 'other'::text]))),
+  constraint relatives_two CHECK ((person_id <> relative_id))
+);
+
+CREATE INDEX relatives_other ON public.relatives USING btree (relative_id);
 
 create table report_case_counters (
   day date not null,
@@ -695,13 +1277,17 @@ create table role_grants (
   created_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
   ended_by uuid,
+  unit_id uuid,
   constraint role_grants_days CHECK (((to_day IS NULL) OR (to_day >= from_day))),
   constraint role_grants_pkey PRIMARY KEY (id),
-  constraint role_grants_role CHECK ((role = ANY (ARRAY['grid_member'::text, 'grid_leader'::text, 'dispatcher'::text, 'street_chief'::text, 'handler'::text, 'sentinel'::text, 'auditor'::text, 'administrator'::text]))),
-  constraint role_grants_team_is_handler CHECK (((role = 'handler'::text) = (team_id IS NOT NULL)))
+  constraint role_grants_role CHECK ((role = ANY (ARRAY['grid_member'::text, 'grid_leader'::text, 'dispatcher'::text, 'street_chief'::text, 'handler'::text, 'sentinel'::text, 'auditor'::text, 'administrator'::text, 'volunteer'::text, 'party_member'::text, 'unit_contact'::text]))),
+  constraint role_grants_team_is_handler CHECK (((role = 'handler'::text) = (team_id IS NOT NULL))),
+  constraint role_grants_unit_is_contact CHECK (((role = 'unit_contact'::text) = (unit_id IS NOT NULL)))
 );
 
 CREATE INDEX role_grants_area ON public.role_grants USING btree (area_code text_pattern_ops, role) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX role_grants_contact_once ON public.role_grants USING btree (unit_id, phone) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
 
 CREATE UNIQUE INDEX role_grants_member_once ON public.role_grants USING btree (team_id, phone) WHERE ((ended_at IS NULL) AND (team_id IS NOT NULL));
 
@@ -709,7 +1295,11 @@ CREATE INDEX role_grants_person ON public.role_grants USING btree (person_id) WH
 
 CREATE INDEX role_grants_phone ON public.role_grants USING btree (phone) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX role_grants_serving_once ON public.role_grants USING btree (person_id, role) WHERE ((ended_at IS NULL) AND (role = ANY (ARRAY['volunteer'::text, 'party_member'::text])));
+
 CREATE INDEX role_grants_team ON public.role_grants USING btree (team_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX role_grants_unit ON public.role_grants USING btree (unit_id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
 
 create table seals (
   sealed_table text not null,
@@ -724,6 +1314,104 @@ create table seals (
 CREATE TRIGGER seals_fixed BEFORE DELETE OR UPDATE ON public.seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER seals_whole BEFORE TRUNCATE ON public.seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table service_items (
+  code text not null,
+  category text not null,
+  name text not null,
+  slug text not null,
+  search tsvector not null,
+  minutes integer not null,
+  served_by text[] not null,
+  qualification text,
+  qualification_code text,
+  two_person_rule boolean not null,
+  mode text not null,
+  recipients text[] not null,
+  risk text not null,
+  risk_note text,
+  insurance_required boolean not null,
+  needs_review boolean not null,
+  notice_hours integer not null,
+  radius_metres integer,
+  min_people integer not null,
+  max_people integer not null,
+  at_place boolean not null,
+  weekdays integer[] not null,
+  slots jsonb not null,
+  points_coefficient integer not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint service_items_code CHECK ((code ~ '^S[0-9]{4}$'::text)),
+  constraint service_items_minutes CHECK (((minutes >= 5) AND (minutes <= 480))),
+  constraint service_items_mode CHECK ((mode = ANY (ARRAY['home'::text, 'out'::text, 'site'::text, 'remote'::text]))),
+  constraint service_items_people CHECK ((((min_people >= 1) AND (min_people <= max_people)) AND (max_people <= 200))),
+  constraint service_items_pkey PRIMARY KEY (code),
+  constraint service_items_risk CHECK ((risk = ANY (ARRAY['low'::text, 'mid'::text, 'high'::text]))),
+  constraint service_items_served_by CHECK ((cardinality(served_by) > 0))
+);
+
+create table service_setting_notes (
+  event_id bigint not null,
+  reason text not null,
+  constraint service_setting_notes_pkey PRIMARY KEY (event_id)
+);
+
+create table service_settings (
+  area_code text not null,
+  item_code text not null,
+  enabled boolean,
+  minutes integer,
+  notice_hours integer,
+  radius_metres integer,
+  max_people integer,
+  needs_review boolean,
+  open_to_neighbours boolean,
+  description text,
+  weekdays integer[],
+  slots jsonb,
+  updated_by uuid not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint service_settings_level CHECK ((length(area_code) = ANY (ARRAY[6, 9, 12]))),
+  constraint service_settings_minutes CHECK (((minutes >= 5) AND (minutes <= 480))),
+  constraint service_settings_notice CHECK (((notice_hours >= 0) AND (notice_hours <= 168))),
+  constraint service_settings_people CHECK (((max_people >= 1) AND (max_people <= 200))),
+  constraint service_settings_pkey PRIMARY KEY (area_code, item_code),
+  constraint service_settings_radius CHECK (((radius_metres >= 200) AND (radius_metres <= 20000)))
+);
+
+create table service_team_members (
+  team_id uuid not null,
+  person_id uuid not null,
+  since timestamp(3) with time zone not null,
+  left_at timestamp(3) with time zone,
+  constraint service_team_members_pkey PRIMARY KEY (team_id, person_id),
+  constraint service_team_members_team FOREIGN KEY (team_id) REFERENCES service_teams(id)
+);
+
+CREATE INDEX service_team_members_person ON public.service_team_members USING btree (person_id) WHERE (left_at IS NULL);
+
+CREATE INDEX service_team_members_since ON public.service_team_members USING btree (team_id, since, person_id) WHERE (left_at IS NULL);
+
+create table service_teams (
+  id uuid not null,
+  type text not null,
+  name text not null,
+  area_code text not null,
+  about text not null default ''::text,
+  open boolean not null,
+  unit_id uuid,
+  leader_id uuid,
+  retired_at timestamp(3) with time zone,
+  created_by uuid,
+  request_hash text not null default ''::text,
+  created_at timestamp(3) with time zone not null,
+  constraint service_teams_pkey PRIMARY KEY (id),
+  constraint service_teams_type CHECK ((type = ANY (ARRAY['volunteer_org'::text, 'community_group'::text, 'unit_team'::text, 'party_team'::text, 'professional_team'::text, 'red_armband'::text, 'youth_team'::text, 'emergency_team'::text])))
+);
+
+CREATE INDEX service_teams_area ON public.service_teams USING btree (area_code text_pattern_ops, name, id);
+
+CREATE INDEX service_teams_leader ON public.service_teams USING btree (leader_id) WHERE (leader_id IS NOT NULL);
 
 create table sessions (
   id uuid not null,
@@ -783,6 +1471,248 @@ create table teams (
 );
 
 CREATE INDEX teams_area ON public.teams USING btree (area_code text_pattern_ops, type);
+
+create table unit_level_labels (
+  area_code text not null,
+  kind text not null,
+  level smallint not null,
+  label text not null,
+  constraint unit_level_labels_kind CHECK ((kind = ANY (ARRAY['work_unit'::text, 'party_org'::text]))),
+  constraint unit_level_labels_level CHECK (((level >= 1) AND (level <= 6))),
+  constraint unit_level_labels_pkey PRIMARY KEY (area_code, kind, level)
+);
+
+create table unit_memberships (
+  person_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  state text not null,
+  summary_consent boolean not null,
+  reason text,
+  decided_by uuid,
+  applied_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint unit_memberships_four_eyes CHECK ((decided_by <> person_id)),
+  constraint unit_memberships_pkey PRIMARY KEY (person_id, unit_id),
+  constraint unit_memberships_state CHECK ((state = ANY (ARRAY['applying'::text, 'active'::text, 'refused'::text, 'ended'::text]))),
+  constraint unit_memberships_unit FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+
+CREATE UNIQUE INDEX unit_memberships_one_each ON public.unit_memberships USING btree (person_id, kind) WHERE (state = ANY (ARRAY['applying'::text, 'active'::text]));
+
+CREATE INDEX unit_memberships_unit ON public.unit_memberships USING btree (unit_id, applied_at DESC, person_id);
+
+create table units (
+  id uuid not null,
+  parent_id uuid,
+  path uuid[] not null,
+  kind text not null,
+  level smallint not null,
+  name text not null,
+  area_code text not null,
+  partner boolean not null default false,
+  retired_at timestamp(3) with time zone,
+  created_by uuid,
+  request_hash text not null default ''::text,
+  created_at timestamp(3) with time zone not null,
+  constraint units_kind CHECK ((kind = ANY (ARRAY['work_unit'::text, 'party_org'::text]))),
+  constraint units_level CHECK (((level >= 1) AND (level <= 6))),
+  constraint units_parent_fk FOREIGN KEY (parent_id) REFERENCES units(id),
+  constraint units_pkey PRIMARY KEY (id),
+  constraint units_rooted CHECK ((((parent_id IS NULL) = (cardinality(path) = 1)) AND (path[cardinality(path)] = id)))
+);
+
+CREATE INDEX units_area ON public.units USING btree (area_code text_pattern_ops);
+
+CREATE INDEX units_parent ON public.units USING btree (parent_id, name, id);
+
+CREATE INDEX units_path ON public.units USING gin (path);
+
+create table wechat_grants (
+  person_id uuid not null,
+  template_key text not null,
+  remaining integer not null,
+  last_result text not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint wechat_grants_pkey PRIMARY KEY (person_id, template_key),
+  constraint wechat_grants_remaining CHECK ((remaining >= 0))
+);
+
+create table wechat_letters (
+  id uuid not null,
+  person_id uuid not null,
+  topic text not null,
+  template_key text not null,
+  page text not null,
+  fields jsonb not null,
+  messages smallint not null,
+  state text not null,
+  errcode integer,
+  attempts smallint not null default 0,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint wechat_letters_pkey PRIMARY KEY (id),
+  constraint wechat_letters_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'spent'::text, 'refused'::text, 'failed'::text, 'lost'::text])))
+);
+
+CREATE INDEX wechat_letters_kept ON public.wechat_letters USING btree (created_at);
+
+CREATE INDEX wechat_letters_open ON public.wechat_letters USING btree (updated_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+CREATE INDEX wechat_letters_person ON public.wechat_letters USING btree (person_id, created_at);
+
+create table wish_claims (
+  id uuid not null,
+  wish_id uuid not null,
+  kind text not null,
+  person_id uuid not null,
+  unit_id uuid,
+  pledge_day date not null,
+  claimed_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  outcome text,
+  constraint wish_claims_end CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint wish_claims_kind CHECK ((kind = ANY (ARRAY['person'::text, 'unit'::text, 'branch'::text, 'shop'::text]))),
+  constraint wish_claims_outcome CHECK ((outcome = ANY (ARRAY['given_back'::text, 'expired'::text, 'released'::text, 'fulfilled'::text]))),
+  constraint wish_claims_pkey PRIMARY KEY (id),
+  constraint wish_claims_unit CHECK (((kind = ANY (ARRAY['unit'::text, 'branch'::text])) = (unit_id IS NOT NULL))),
+  constraint wish_claims_wish FOREIGN KEY (wish_id) REFERENCES wishes(id)
+);
+
+CREATE UNIQUE INDEX wish_claims_one ON public.wish_claims USING btree (wish_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX wish_claims_person ON public.wish_claims USING btree (person_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX wish_claims_unit_open ON public.wish_claims USING btree (unit_id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
+
+create table wish_counters (
+  month text not null,
+  street_mark text not null,
+  last integer not null,
+  constraint wish_counters_pkey PRIMARY KEY (month, street_mark)
+);
+
+create table wish_notes (
+  event_id bigint not null,
+  wish_id uuid not null,
+  kind text not null,
+  author_id uuid,
+  text text not null,
+  constraint wish_notes_pkey PRIMARY KEY (event_id),
+  constraint wish_notes_wish FOREIGN KEY (wish_id) REFERENCES wishes(id)
+);
+
+CREATE INDEX wish_notes_of ON public.wish_notes USING btree (wish_id);
+
+create table wish_photos (
+  wish_id uuid not null,
+  file_id uuid not null,
+  event_id bigint not null,
+  position smallint not null,
+  constraint wish_photos_pkey PRIMARY KEY (wish_id, file_id),
+  constraint wish_photos_wish FOREIGN KEY (wish_id) REFERENCES wishes(id)
+);
+
+create table wish_settings (
+  area_code text not null,
+  micro_max_yuan integer not null,
+  warning_words text[] not null,
+  telltale_words text[] not null,
+  updated_by uuid not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint wish_settings_max CHECK (((micro_max_yuan >= 1) AND (micro_max_yuan <= 10000))),
+  constraint wish_settings_pkey PRIMARY KEY (area_code)
+);
+
+create table wish_words (
+  wish_id uuid not null,
+  title text,
+  detail text,
+  contact_name text,
+  contact_phone text,
+  address text,
+  public_title text,
+  public_text text,
+  thanks text,
+  constraint wish_words_pkey PRIMARY KEY (wish_id),
+  constraint wish_words_wish FOREIGN KEY (wish_id) REFERENCES wishes(id)
+);
+
+create table wishes (
+  id uuid not null,
+  wish_no text not null,
+  request_hash text not null,
+  kind text not null,
+  state text not null,
+  what text not null,
+  beneficiary text not null,
+  source text not null,
+  wisher_id uuid,
+  entered_by uuid,
+  district_code text not null,
+  street_code text not null,
+  community_code text,
+  grid_code text,
+  value_yuan integer not null,
+  warning_words text[] not null default '{}'::text[],
+  period text,
+  published_at timestamp(3) with time zone,
+  reviewed_by uuid,
+  claim_id uuid,
+  claim_kind text,
+  claimer_id uuid,
+  claim_unit_id uuid,
+  pledge_day date,
+  claim_due_at timestamp(3) with time zone,
+  claim_remind_at timestamp(3) with time zone,
+  delivered_by uuid,
+  delivered_at timestamp(3) with time zone,
+  verified_by uuid,
+  fulfilled_at timestamp(3) with time zone,
+  redo_count integer not null default 0,
+  thanked boolean not null default false,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint wishes_author CHECK (((wisher_id IS NOT NULL) OR (entered_by IS NOT NULL))),
+  constraint wishes_beneficiary CHECK ((beneficiary = ANY (ARRAY['child'::text, 'elder'::text, 'disabled'::text, 'patient'::text, 'low_income'::text, 'resident'::text, 'community'::text]))),
+  constraint wishes_board CHECK ((((published_at IS NULL) = (period IS NULL)) AND ((state <> ALL (ARRAY['open'::text, 'claimed'::text, 'delivered'::text, 'fulfilled'::text])) OR (period IS NOT NULL)))),
+  constraint wishes_claim_kind CHECK ((claim_kind = ANY (ARRAY['person'::text, 'unit'::text, 'branch'::text, 'shop'::text]))),
+  constraint wishes_claimed CHECK ((((state = ANY (ARRAY['claimed'::text, 'delivered'::text, 'fulfilled'::text])) = (claim_id IS NOT NULL)) AND ((claim_id IS NULL) = (claim_kind IS NULL)) AND ((claim_id IS NULL) = (claimer_id IS NULL)) AND ((claim_id IS NULL) = (claim_due_at IS NULL)))),
+  constraint wishes_codes CHECK ((starts_with(street_code, district_code) AND starts_with(community_code, street_code) AND starts_with(grid_code, community_code))),
+  constraint wishes_delivered CHECK (((state <> ALL (ARRAY['delivered'::text, 'fulfilled'::text])) OR ((delivered_at IS NOT NULL) AND (delivered_by IS NOT NULL)))),
+  constraint wishes_four_eyes CHECK (((verified_by IS DISTINCT FROM delivered_by) OR (verified_by IS NULL))),
+  constraint wishes_fulfilled CHECK (((state = 'fulfilled'::text) = (fulfilled_at IS NOT NULL))),
+  constraint wishes_kind CHECK ((kind = ANY (ARRAY['micro'::text, 'project'::text]))),
+  constraint wishes_no UNIQUE (wish_no),
+  constraint wishes_pkey PRIMARY KEY (id),
+  constraint wishes_project_claim CHECK (((kind = 'micro'::text) OR (claim_kind = ANY (ARRAY['unit'::text, 'branch'::text])))),
+  constraint wishes_source CHECK ((source = ANY (ARRAY['resident'::text, 'grid_member'::text, 'desk'::text]))),
+  constraint wishes_state CHECK ((state = ANY (ARRAY['submitted'::text, 'open'::text, 'claimed'::text, 'delivered'::text, 'fulfilled'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint wishes_value CHECK (((value_yuan >= 0) AND (value_yuan <= 1000000))),
+  constraint wishes_what CHECK ((what = ANY (ARRAY['thing'::text, 'deed'::text])))
+);
+
+CREATE INDEX wishes_carry ON public.wishes USING btree (kind, period) WHERE (state = 'open'::text);
+
+CREATE INDEX wishes_claimer ON public.wishes USING btree (claimer_id, created_at DESC, id DESC) WHERE (claimer_id IS NOT NULL);
+
+CREATE INDEX wishes_community_board ON public.wishes USING btree (community_code, kind, period, published_at DESC, id DESC) WHERE (published_at IS NOT NULL);
+
+CREATE INDEX wishes_desk ON public.wishes USING btree (district_code text_pattern_ops, state, created_at, id);
+
+CREATE INDEX wishes_district_board ON public.wishes USING btree (district_code, kind, period, published_at DESC, id DESC) WHERE (published_at IS NOT NULL);
+
+CREATE INDEX wishes_due ON public.wishes USING btree (claim_due_at) WHERE (state = 'claimed'::text);
+
+CREATE INDEX wishes_enterer ON public.wishes USING btree (entered_by, created_at DESC, id DESC) WHERE (entered_by IS NOT NULL);
+
+CREATE INDEX wishes_remind ON public.wishes USING btree (claim_remind_at) WHERE (claim_remind_at IS NOT NULL);
+
+CREATE INDEX wishes_street_board ON public.wishes USING btree (street_code, kind, period, published_at DESC, id DESC) WHERE (published_at IS NOT NULL);
+
+CREATE INDEX wishes_unit ON public.wishes USING btree (claim_unit_id, created_at DESC, id DESC) WHERE (claim_unit_id IS NOT NULL);
+
+CREATE INDEX wishes_wisher ON public.wishes USING btree (wisher_id, created_at DESC, id DESC) WHERE (wisher_id IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
