@@ -7,7 +7,16 @@ const friday = Date.parse('2026-11-20T12:00:00Z');
 test('notice and two hours to find somebody', () => expect(earliestStart(item, friday)).toBe(friday + 14 * 3_600_000));
 
 test('half hours within the slot, from the first that can still be ordered', () => {
-  expect(minutesOfDay(item, '2026-11-23', friday).map(sayMinute)).toEqual(['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30']);
+  expect(minutesOfDay(item, '2026-11-23', friday).map(sayMinute)).toEqual([
+    '08:00',
+    '08:30',
+    '09:00',
+    '09:30',
+    '10:00',
+    '10:30',
+    '11:00',
+    '11:30',
+  ]);
   const sunday = Date.parse('2026-11-22T11:15:00Z'); // 19:15: 14 hours later is 09:15
   expect(minutesOfDay(item, '2026-11-23', sunday).map(sayMinute)).toEqual(['09:30', '10:00', '10:30', '11:00', '11:30']);
 });
