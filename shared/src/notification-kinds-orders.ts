@@ -80,7 +80,7 @@ export const ORDER_TELLINGS: Tellings = {
   record_start: BEGUN,
   finish: OVER,
   record_finish: OVER,
-  auto_finish: [serving('persons', '到点自动签退', '“{what}”（{no}）到了计划的时间，已自动签退。'), ENDED],
+  auto_finish: [serving('persons', '到点自动签退', '“{what}”（{no}）结束半小时后还没有签退，已按约定的结束时间自动签退。'), ENDED],
   end: [ENDED, serving('persons', '服务已结束', '社区结束了“{what}”（{no}）的服务。')],
   no_show: [
     serving('person', '记为未到场', '“{what}”（{no}）没有签到，社区记为未到场；有特殊情况请联系社区。'),

@@ -328,6 +328,10 @@ export const NEXT_INVITED = 5;
 export const INVITE_MAX = 20;
 /** How early one may check in. */
 export const EARLY_START_MINUTES = 30;
+/** How long after the planned end one may still check out; after it the service is closed at the planned end, flagged. */
+export const CHECK_OUT_GRACE_MINUTES = 30;
+/** In an order for more than so many, those who serve see their own part and how many come, not who. */
+export const COMPANIONS_MOST = 20;
 /** A paper card proves the place only: the phone must be this near, plus its own accuracy up to the second figure. */
 export const GEOFENCE_METRES = 150;
 export const GEOFENCE_ACCURACY_MOST = 100;

@@ -7,7 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } f
 @Index('events_area', { synchronize: false })
 @Index('events_at', { synchronize: false })
 @Check('events_outcome', `outcome in ('done', 'refused')`)
-@Check('events_data_small', 'pg_column_size(data) <= 4000')
+@Check('events_data_small', 'pg_column_size(data) <= 16000')
 export class EventEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'events_pkey' }) id: string;
   @Column({ type: 'timestamptz', precision: 3 }) at: Date;

@@ -12,6 +12,7 @@ import { type WriteCall, Writes } from '../../common/writes.js';
 import { EventsService } from '../events/events.service.js';
 import { CheckProofs } from './checks.proofs.js';
 import { codeIsShown, holdsCode } from './checks.policy.js';
+import { begunElsewhere } from './orders.elsewhere.js';
 import { areaOf } from './orders.policy.js';
 import { requirePhone } from './orders.phone.js';
 import { OrderReader } from './orders.reader.js';
@@ -52,7 +53,7 @@ export class OrderChecks {
 
   start(call: WriteCall, id: string, dto: CheckDto): Promise<OrderView> {
     return this.counted(call, () =>
-      this.steps.step(call, id, 'start', async (moment) => {
+      this.steps.own(call, id, 'start', async (moment) => {
         partOf(moment, call.actor.personId, 'start');
         return checkIn(moment, call.actor.personId, await this.proofs.of(moment, dto));
       }),
@@ -61,9 +62,9 @@ export class OrderChecks {
 
   finish(call: WriteCall, id: string, dto: CheckDto): Promise<OrderView> {
     return this.counted(call, () =>
-      this.steps.step(call, id, 'finish', async (moment) => {
+      this.steps.own(call, id, 'finish', async (moment) => {
         partOf(moment, call.actor.personId, 'finish');
-        return checkOut(moment, call.actor.personId, await this.proofs.of(moment, dto));
+        return checkOut(moment, call.actor.personId, { ...(await this.proofs.of(moment, dto)), leftAt: await leftAt(moment) });
       }),
     );
   }
@@ -82,14 +83,20 @@ export class OrderChecks {
   }
 
   recordFinish(call: WriteCall, id: string, { personId, at, reason }: RecordCheckDto): Promise<OrderView> {
-    return this.steps.step(call, id, 'record_finish', (moment) => {
+    return this.steps.step(call, id, 'record_finish', async (moment) => {
       const { now, actor } = moment;
       notOneself(actor, personId);
       const ended = instant(at, now);
       const began = partOf(moment, personId, 'record_finish').startedAt;
       if (began && ended < began) throw invalidField('at', '签退时间要晚于签到时间。');
       if (began && ended.getTime() - began.getTime() > ORDER_MINUTES_MAX * MINUTE_MS) throw invalidField('at', '一次服务最多记 8 小时。');
-      return checkOut(moment, personId, { way: 'hand', at: ended, byHand: actor.personId, note: reason });
+      return checkOut(moment, personId, {
+        way: 'hand',
+        at: ended,
+        byHand: actor.personId,
+        note: reason,
+        leftAt: await leftAt(moment, personId),
+      });
     });
   }
 
@@ -100,6 +107,9 @@ export class OrderChecks {
     return this.tries.counting('check', call.actor.personId, CODE_TRIES_AN_HOUR, work);
   }
 }
+
+const leftAt = async ({ tx, order, actor }: Moment, personId: string = actor.personId): Promise<Date | undefined> =>
+  (await begunElsewhere(tx, order.id, personId)).get(personId);
 
 /** Four eyes: nobody enters their own hours. */
 function notOneself(actor: Moment['actor'], personId: string): void {

@@ -14,7 +14,6 @@ import { AssignmentEntity } from './order-parts.entity.js';
 import { partAfter } from './orders.conditions.js';
 import { Eligibility } from './orders.eligibility.js';
 import { OrderHooks } from './orders.hooks.js';
-import { Lanes } from './orders.lane.js';
 import { remindersPast, reopened } from './orders.marks.js';
 import type { Matter } from './orders.matter.js';
 import { areaOf, viewerOf } from './orders.policy.js';
@@ -47,8 +46,6 @@ const refusal = (reason: IneligibleReason, order: Pick<OrderEntity, 'state'>): D
 /** Accepting, declining, giving back: first come, first served, and never one too many. */
 @Injectable()
 export class OrderClaims {
-  private readonly lanes = new Lanes();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -64,10 +61,11 @@ export class OrderClaims {
   /** @throws 409 with the reason: `full`, `overlap`, `day_limit`, `own_order` … */
   async accept(call: WriteCall, id: string): Promise<OrderView> {
     requirePhone(call.actor);
-    return this.lanes.run(id, async () => {
+    await this.steps.lanes.run(id, async () => {
       if (call.key !== null) await this.refuseIfGone(id, call.actor.personId);
-      return this.writes.once(call, (tx) => this.claim(tx, call, id));
+      await this.writes.once(call, (tx) => this.claim(tx, call, id));
     });
+    return this.reader.after(call.actor, id);
   }
 
   /** Costs nothing (志愿服务条例 Art. 25). */
@@ -87,13 +85,13 @@ export class OrderClaims {
     });
   }
 
-  private async claim(tx: EntityManager, call: WriteCall, id: string): Promise<OrderView> {
+  private async claim(tx: EntityManager, call: WriteCall, id: string): Promise<void> {
     const order = await tx.findOneBy(OrderEntity, { id });
     if (!order) throw notFound();
-    const matter = await this.reader.claim(tx, order, call.actor);
+    const matter = await this.reader.brief(tx, order, call.actor);
     if (viewerOf(call.actor, matter) === null) throw notFound();
     await this.check(tx, matter, call);
-    return this.reader.view(tx, await this.take(tx, matter, call), call.actor);
+    await this.take(tx, matter, call);
   }
 
   private async refuseIfGone(id: string, personId: string): Promise<void> {
@@ -115,7 +113,7 @@ export class OrderClaims {
   }
 
   /** The place, then the part: the exclusion constraint has the last word about two places at once. */
-  private async take(tx: EntityManager, { order }: Matter, { actor }: WriteCall): Promise<Matter> {
+  private async take(tx: EntityManager, { order }: Matter, { actor }: WriteCall): Promise<void> {
     const now = this.clock.now();
     const [taken] = await tx.query<[Pick<OrderEntity, 'state'>[], number]>(TAKE_PLACE, [order.id, now]);
     if (!taken.length) throw refusal('full', order);
@@ -128,7 +126,7 @@ export class OrderClaims {
     if (!rows.length) throw conflictNow(order.state);
     // The row is locked now: what it says holds until the end.
     const locked = await this.steps.lock(tx, order.id);
-    const matter = await this.reader.matter(tx, locked, actor);
+    const matter = await this.reader.brief(tx, locked, actor);
     const saved = await this.steps.save(tx, matter, { changes: { reminded: remindersPast(locked, now), flags: complete(locked) } }, now);
     const after = saved.order;
     const filled = after.state === 'filled';
@@ -148,7 +146,6 @@ export class OrderClaims {
       },
     });
     if (filled) await this.hooks.tellFilled(tx, after);
-    return saved;
   }
 }
 

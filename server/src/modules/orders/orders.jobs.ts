@@ -6,6 +6,7 @@ import { Jobs } from '../../common/jobs.js';
 import { Writes } from '../../common/writes.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderDesk } from './orders.desk.js';
+import { begunElsewhere } from './orders.elsewhere.js';
 import { OrderHooks } from './orders.hooks.js';
 import { type Mark, nextMark, REMIND_HOURS, wakeAt } from './orders.marks.js';
 import { assignmentsOf, idsOf, inState } from './orders.matter.js';
@@ -94,7 +95,7 @@ export class OrderJobs implements OnModuleInit {
         return { changes: { reminded: order.reminded + 1 }, data: { hours, personIds: idsOf(accepted) } };
       }
       case 'auto_finish':
-        return autoFinish(order, assignments, at);
+        return autoFinish(order, assignments, at, await begunElsewhere(tx, order.id));
       case 'confirm_silently':
         return silent(order, assignments, at);
     }

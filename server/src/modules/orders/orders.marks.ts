@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS } from '@linli/shared/calendar';
-import { answerBy, OPEN_ORDER_STATES, type OrderState } from '@linli/shared/orders';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@linli/shared/calendar';
+import { answerBy, CHECK_OUT_GRACE_MINUTES, OPEN_ORDER_STATES, type OrderState } from '@linli/shared/orders';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 
@@ -20,7 +20,7 @@ const POST_WARN_HOURS = 48;
 
 /** What is pending and wakes first; at the same instant in the order of MARKS. */
 export function nextMark(order: OrderEntity): Mark | null {
-  const { state, source, acceptedCount, fillBy, startAt, endAt, reminded } = order;
+  const { state, source, acceptedCount, fillBy, startAt, reminded } = order;
   const marks: Mark[] = [];
   const add = (what: MarkKind, at: Date | null) => {
     if (at) marks.push({ what, at });
@@ -36,7 +36,7 @@ export function nextMark(order: OrderEntity): Mark | null {
     const hours = REMIND_HOURS[reminded];
     if (hours !== undefined) add('remind', new Date(startAt.getTime() - hours * HOUR_MS));
   }
-  if (state === 'in_service') add('auto_finish', endAt);
+  if (state === 'in_service') add('auto_finish', checkOutEnds(order));
   if (state === 'finished') add('confirm_silently', order.confirmBy);
   const rank = ({ what }: Mark) => MARKS.indexOf(what);
   return marks.sort((a, b) => wakeAt(a).getTime() - wakeAt(b).getTime() || rank(a) - rank(b))[0] ?? null;
@@ -82,5 +82,9 @@ export function reopened(order: OrderEntity, now: Date): Changes {
     ...(late && !order.flags.includes('unfilled') ? { flags: [...order.flags, 'unfilled'] } : {}),
   };
 }
+
+/** Until then the real check-out counts. */
+export const checkOutEnds = ({ endAt }: Pick<OrderEntity, 'endAt'>): Date =>
+  new Date(endAt.getTime() + CHECK_OUT_GRACE_MINUTES * MINUTE_MS);
 
 export const silenceEnds = (finishedAt: Date): Date => new Date(finishedAt.getTime() + 3 * DAY_MS);

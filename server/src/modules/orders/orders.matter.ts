@@ -30,3 +30,19 @@ export const assignmentsOf = (tx: EntityManager, orderId: string): Promise<Assig
     .orderBy('a.createdAt')
     .addOrderBy('a.personId')
     .getMany();
+
+const one = (state: AssignmentState, order = '') =>
+  `a.person_id = (select person_id from order_assignments where order_id = :orderId and person_id <> :personId and state = '${state}' ${order} limit 1)`;
+
+/**
+ * The own part, and one of each that keeps an order open or wakes its job: all that accepting, checking in and out go by. Of two hundred who
+ * come at once nobody reads two hundred rows while the others wait for the order's lock.
+ */
+export const fewPartsOf = (tx: EntityManager, orderId: string, personId: string): Promise<AssignmentEntity[]> =>
+  tx
+    .createQueryBuilder(AssignmentEntity, 'a')
+    .where('a.orderId = :orderId', { orderId })
+    .andWhere(`(a.personId = :personId or ${one('in_service')} or ${one('accepted')} or ${one('invited', 'order by answer_by')})`, {
+      personId,
+    })
+    .getMany();

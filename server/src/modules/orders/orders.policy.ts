@@ -1,5 +1,5 @@
 import type { Role } from '@linli/shared/accounts';
-import type { AssignmentState, OrderAction, OrderActingAs } from '@linli/shared/orders';
+import { type AssignmentState, COMPANIONS_MOST, type OrderAction, type OrderActingAs } from '@linli/shared/orders';
 import { type Actor, holds } from '../../common/actor.js';
 import type { OrderEntity } from './order.entity.js';
 import { type Matter, ownOf } from './orders.matter.js';
@@ -90,6 +90,9 @@ export function viewerOf(actor: Actor, matter: Matter): Viewer | null {
   if (seesTask(actor, matter)) return 'task';
   return watches(actor, matter) ? 'watcher' : null;
 }
+/** At a post of many whoever serves sees the number of those who come, not their parts. */
+export const seesOwnOnly = ({ headcount }: Pick<OrderEntity, 'headcount'>, viewer: Viewer): boolean =>
+  viewer === 'task' || (viewer === 'server' && headcount > COMPANIONS_MOST);
 export const STAFF_WHO_LIST = ['dispatcher', 'auditor', ...WATCHERS] as const satisfies Role[];
 
 const OVER: readonly OrderEntity['state'][] = ['confirmed', 'rejected', 'cancelled', 'expired', 'voided'];

@@ -10,11 +10,11 @@ import { EldersService } from '../elders/elders.service.js';
 import { EventsService } from '../events/events.service.js';
 import { MembersService } from '../members/members.service.js';
 import { OrderEntity } from './order.entity.js';
-import { AssignmentEntity } from './order-parts.entity.js';
+import type { AssignmentEntity } from './order-parts.entity.js';
 import { partAfter } from './orders.conditions.js';
 import { Eligibility, hallObstacle } from './orders.eligibility.js';
-import { assignmentsOf, type Matter, ownOf } from './orders.matter.js';
-import { areaOf, isOrderer, maySeeContact, seesNumbers, type Viewer, viewerOf } from './orders.policy.js';
+import { assignmentsOf, fewPartsOf, type Matter, ownOf } from './orders.matter.js';
+import { areaOf, isOrderer, maySeeContact, seesNumbers, seesOwnOnly, type Viewer, viewerOf } from './orders.policy.js';
 import { requirePhone } from './orders.phone.js';
 import { type EventRow, timeline } from './orders.timeline.js';
 import { type OrderParts, orderView } from './orders.view.js';
@@ -22,7 +22,8 @@ import { namesOf } from './people.queries.js';
 
 const HISTORY = `
   select id::text as id, at, action, actor_id as "actorId", actor_role as "actorRole", data
-    from events where subject_type = 'order' and subject_id = $1 and outcome = 'done' order by events.id`;
+    from events where subject_type = 'order' and subject_id = $1 and outcome = 'done'
+     and ($2::uuid is null or actor_id = $2 or coalesce(data ->> 'personId', $2::text) = $2::text) order by events.id`;
 const NOTES = `select event_id::text as "eventId", kind, text from order_notes where order_id = $1 order by event_id`;
 const RATINGS = `select of, by_id as "byId", level, comment from order_ratings where order_id = $1 order by at, by_id`;
 interface WordsRow {
@@ -51,9 +52,15 @@ export class OrderReader {
   async one(actor: Actor, id: string): Promise<OrderView> {
     requirePhone(actor);
     const tx = this.dataSource.manager;
-    const matter = await this.visible(tx, actor, id);
+    const matter = await this.seen(tx, actor, id);
     if (viewerOf(actor, matter) === 'auditor') await this.look(actor, matter.order, 'order');
     return this.view(tx, matter, actor);
+  }
+
+  /** The order after an act of the caller, as it stands now: read when its row is no longer locked. */
+  async after(actor: Actor, id: string): Promise<OrderView> {
+    const tx = this.dataSource.manager;
+    return this.view(tx, await this.seen(tx, actor, id), actor);
   }
 
   async visible(tx: EntityManager, actor: Actor, id: string): Promise<Matter> {
@@ -89,16 +96,26 @@ export class OrderReader {
     return this.standing(tx, order, actor, await assignmentsOf(tx, order.id));
   }
 
-  /** The same with the caller's own part alone: for five hundred who come at once. */
-  async claim(tx: EntityManager, order: OrderEntity, actor: Actor): Promise<Matter> {
-    const own = await tx.findOneBy(AssignmentEntity, { orderId: order.id, personId: actor.personId });
-    return this.standing(tx, order, actor, own ? [own] : []);
+  /** The same with the caller's own part and little more: for five hundred who come at once. */
+  async brief(tx: EntityManager, order: OrderEntity, actor: Actor): Promise<Matter> {
+    return this.standing(tx, order, actor, await fewPartsOf(tx, order.id, actor.personId));
   }
 
   async view(tx: EntityManager, matter: Matter, actor: Actor): Promise<OrderView> {
     const viewer = viewerOf(actor, matter);
     if (viewer === null) throw notFound();
     return orderView(matter, await this.parts(tx, matter, actor, viewer), actor, this.clock.now());
+  }
+
+  /** What the page shows of the parts: everybody's, and to those who serve among many only their own. */
+  private async seen(tx: EntityManager, actor: Actor, id: string): Promise<Matter> {
+    const order = await tx.findOneBy(OrderEntity, { id });
+    if (!order) throw notFound();
+    const matter = await this.brief(tx, order, actor);
+    const viewer = viewerOf(actor, matter);
+    if (viewer === null) throw notFound();
+    if (!seesOwnOnly(order, viewer)) return { ...matter, assignments: await assignmentsOf(tx, id) };
+    return { ...matter, assignments: matter.assignments.filter(({ personId }) => personId === actor.personId) };
   }
 
   private async standing(tx: EntityManager, order: OrderEntity, actor: Actor, assignments: readonly AssignmentEntity[]): Promise<Matter> {
@@ -130,7 +147,7 @@ export class OrderReader {
     const people = [order.requesterId, ...matter.assignments.map(({ personId }) => personId)];
     const names = await namesOf(tx, people);
     if (viewer === 'task') return { ...nothing, words, names, badges: await this.members.badges(tx, [actor.personId]), ...accepting };
-    const happened = await tx.query<EventRow[]>(HISTORY, [order.id]);
+    const happened = await tx.query<EventRow[]>(HISTORY, [order.id, seesOwnOnly(order, viewer) ? actor.personId : null]);
     const notes = await tx.query<{ eventId: string; kind: string; text: string }[]>(NOTES, [order.id]);
     return {
       viewer,

@@ -5,6 +5,7 @@ import type { OrderNoteDto, OrderView } from '@linli/shared/orders.dto';
 import type { WriteCall } from '../../common/writes.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
+import { begunElsewhere } from './orders.elsewhere.js';
 import { type Changes, silenceEnds } from './orders.marks.js';
 import { idsOf, inState } from './orders.matter.js';
 import { type Effect, type Moment, OrderSteps, partOf, type PartChanges } from './orders.steps.js';
@@ -18,6 +19,8 @@ export interface Proof {
   byHand?: string;
   flags?: readonly OrderFlag[];
   note?: string;
+  /** When the person began to serve elsewhere. */
+  leftAt?: Date | undefined;
 }
 
 /** Whole minutes by the server's clock, at most a day's work. */
@@ -46,7 +49,7 @@ export function checkOut(moment: Moment, personId: string, proof: Proof): Effect
   const { order, now, matter } = moment;
   const part = partOf(moment, personId, proof.byHand ? 'record_finish' : 'finish');
   const at = proof.at ?? now;
-  const ended = ending(part, at, proof.way);
+  const ended = ending(part, at, proof.way, proof.leftAt);
   const others = matter.assignments.filter((one) => one.personId !== personId);
   // Somebody who has accepted and may still come keeps it open until the planned end.
   const last = !others.some(({ state }) => state === 'in_service' || (state === 'accepted' && now < order.endAt));
@@ -58,14 +61,22 @@ export function checkOut(moment: Moment, personId: string, proof: Proof): Effect
   };
 }
 
-/** Nobody checked out until the planned end: everybody is, flagged, with the planned end's time. */
-export function autoFinish(order: OrderEntity, assignments: readonly AssignmentEntity[], now: Date): Effect {
+/** Who has not checked out in time is, flagged, with the planned end's time. Where all have, the order ends without a flag. */
+export function autoFinish(
+  order: OrderEntity,
+  assignments: readonly AssignmentEntity[],
+  now: Date,
+  elsewhere: ReadonlyMap<string, Date> = new Map(),
+): Effect {
   const inService = inState(assignments, 'in_service');
   return {
-    changes: { ...finished(now), flags: flagged(order.flags, ['auto_finished']) },
+    changes: { ...finished(now), flags: flagged(order.flags, inService.length ? ['auto_finished'] : []) },
     parts: inService.map((part) => ({
       personId: part.personId,
-      changes: { ...ending(part, later(part.startedAt, order.endAt), 'auto'), flags: flagged(part.flags, ['auto_finished']) },
+      changes: {
+        ...ending(part, later(part.startedAt, order.endAt), 'auto', elsewhere.get(part.personId)),
+        flags: flagged(part.flags, ['auto_finished']),
+      },
     })),
     data: { personIds: idsOf(inService) },
   };
@@ -76,8 +87,9 @@ export const flagged = (flags: readonly OrderFlag[], more: readonly OrderFlag[] 
 
 const finished = (now: Date): Changes => ({ state: 'finished', finishedAt: now, confirmBy: silenceEnds(now) });
 
-function ending(part: AssignmentEntity, at: Date, way: CheckWay): PartChanges {
-  return { state: 'finished', finishedAt: at, finishedBy: way, minutes: minutesBetween(part.startedAt ?? at, at) };
+function ending(part: AssignmentEntity, at: Date, way: CheckWay, leftAt: Date = at): PartChanges {
+  const until = leftAt < at ? leftAt : at;
+  return { state: 'finished', finishedAt: at, finishedBy: way, minutes: minutesBetween(part.startedAt ?? at, until) };
 }
 
 function traces(part: AssignmentEntity, { byHand, flags = [] }: Proof): PartChanges {
@@ -91,12 +103,16 @@ export class OrderServing {
   constructor(private readonly steps: OrderSteps) {}
 
   end(call: WriteCall, id: string, { note }: OrderNoteDto): Promise<OrderView> {
-    return this.steps.step(call, id, 'end', ({ order, matter, now, actor }) => {
+    return this.steps.step(call, id, 'end', async ({ tx, order, matter, now, actor }) => {
       const inService = inState(matter.assignments, 'in_service');
+      const elsewhere = await begunElsewhere(tx, order.id);
       const proof: Proof = { way: 'hand', byHand: actor.personId };
       return {
         changes: { ...finished(now), flags: flagged(order.flags, ['by_hand']) },
-        parts: inService.map((part) => ({ personId: part.personId, changes: { ...ending(part, now, 'hand'), ...traces(part, proof) } })),
+        parts: inService.map((part) => ({
+          personId: part.personId,
+          changes: { ...ending(part, now, 'hand', elsewhere.get(part.personId)), ...traces(part, proof) },
+        })),
         note,
         data: { personIds: idsOf(inService) },
       };

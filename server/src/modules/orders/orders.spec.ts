@@ -60,7 +60,7 @@ describe('the story of an order', () => {
     expect((await app.as(near.volunteer).get(`/orders/${id}/contact`)).body).toMatchObject({ phone: BELL, address: DOOR });
     app.clock.set('2026-03-13T00:55:00Z');
     await checkedIn(app, near.volunteer, id);
-    expect(await view(near.resident, id)).toMatchObject({ state: 'in_service', nextStep: '下一步：服务结束后签退，最迟 3月13日 09:45' });
+    expect(await view(near.resident, id)).toMatchObject({ state: 'in_service', nextStep: '下一步：服务结束后签退，最迟 3月13日 10:15' });
     app.clock.advance(40 * MINUTE + 30_000);
     await checkedOut(app, near.volunteer, id);
     const finished = await view(near.resident, id);

@@ -1,3 +1,5 @@
+import { codeStep, displayCode } from '@linli/shared/display-code';
+import { createHmac } from 'node:crypto';
 import { bootApp, HOUR, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../../../test/harness.js';
 import {
   act,
@@ -33,6 +35,11 @@ const view = async (who: Somebody, id: string) => (await app.as(who).get(`/order
 const at = async (iso: string) => {
   app.clock.set(iso);
   await app.runJobs('orders.clock');
+};
+const shown = async (who: Somebody, id: string) => {
+  const { body } = await app.as(who).get(`/orders/${id}/display-code`);
+  const hmac = (key: Uint8Array, message: Uint8Array) => createHmac('sha256', key).update(message).digest();
+  return displayCode(hmac, Buffer.from((body as { secret: string }).secret, 'base64'), codeStep(app.clock.now().getTime())).digits;
 };
 const told = async (id: string, action: string) => {
   const rows = await app.db.query<{ data: Record<string, unknown> }[]>(
@@ -121,22 +128,51 @@ describe('the day itself', () => {
     const id = await filled(app, near, { startAt: '2026-03-18T01:00:00Z' });
     app.clock.set('2026-03-18T01:10:00Z');
     await checkedIn(app, near.volunteer, id);
-    await at('2026-03-18T01:44:59Z');
+    await at('2026-03-18T02:14:59Z');
     expect((await view(near.resident, id)).state).toBe('in_service');
     await at('2026-03-18T02:30:00Z');
     expect(await view(near.dispatcher, id)).toMatchObject({
       state: 'finished',
       flags: ['auto_finished'],
       assignments: [{ minutes: 35, finishedAt: '2026-03-18T01:45:00.000Z', finishedBy: 'auto', flags: ['auto_finished'] }],
-      confirmBy: '2026-03-21T01:45:00.000Z',
+      confirmBy: '2026-03-21T02:15:00.000Z',
     });
-    await at('2026-03-21T01:45:00.000Z');
+    await at('2026-03-21T02:15:00.000Z');
     expect((await view(near.resident, id)).state).toBe('finished');
-    await at('2026-03-21T01:45:00.001Z');
+    await at('2026-03-21T02:15:00.001Z');
     await app.runJobs('orders.clock');
     expect(await view(near.dispatcher, id)).toMatchObject({ state: 'confirmed', flags: ['auto_finished', 'silent'] });
     expect(await told(id, 'confirm_silently')).toHaveLength(1);
     expect((await app.as(near.volunteer).get('/orders/serving')).body.minutesEver).toBe(35);
+  });
+
+  it('within half an hour of the planned end the real check-out counts, unflagged; a minute elsewhere counts there', async () => {
+    const id = await filled(app, near, { startAt: '2026-03-20T01:00:00Z' });
+    app.clock.set('2026-03-20T01:00:00Z');
+    await checkedIn(app, near.volunteer, id);
+    await at('2026-03-20T02:14:59Z');
+    await checkedOut(app, near.volunteer, id);
+    await at('2026-03-20T02:40:00Z');
+    expect(await view(near.dispatcher, id)).toMatchObject({
+      state: 'finished',
+      flags: [],
+      assignments: [{ minutes: 74, finishedAt: '2026-03-20T02:14:59.000Z', flags: [] }],
+    });
+    expect(await told(id, 'auto_finish')).toEqual([]);
+  });
+
+  it('a minute is counted once: who has begun the next service leaves the one before', async () => {
+    const first = await filled(app, near, { startAt: '2026-03-23T01:00:00Z' });
+    const next = await filled(app, near, { startAt: '2026-03-23T01:45:00Z' });
+    app.clock.set('2026-03-23T01:00:00Z');
+    await checkedIn(app, near.volunteer, first);
+    app.clock.set('2026-03-23T01:40:00Z');
+    await checkedIn(app, near.volunteer, next);
+    app.clock.set('2026-03-23T02:00:00Z');
+    const code = await shown(near.resident, first);
+    expect((await act(app, near.volunteer, first, 'finish', { code })).body.assignments).toMatchObject([{ minutes: 40 }]);
+    await at('2026-03-23T03:00:00Z');
+    expect((await view(near.volunteer, next)).assignments).toMatchObject([{ minutes: 50, finishedBy: 'auto' }]);
   });
 
   it('where nobody has an account the silence is flagged for a call-back', async () => {

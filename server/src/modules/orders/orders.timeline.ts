@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<OrderEvent, (data: Data) => string>> = {
   record_start: () => '代记签到',
   finish: (data) => `签退（${way(data)}），${Number(data.minutes)} 分钟`,
   record_finish: (data) => `代记签退，${Number(data.minutes)} 分钟`,
-  auto_finish: () => '到了约定的结束时间，服务自动结束',
+  auto_finish: () => '结束半小时后还没有签退，按约定的结束时间自动结束',
   no_show: () => '记录一人未到场',
   end: () => '结束了服务',
   confirm: () => '确认服务完成',

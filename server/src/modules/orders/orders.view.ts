@@ -7,6 +7,7 @@ import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { codeIsShown, holdsCode } from './checks.policy.js';
 import { actionsFor, mayBeAbsent } from './orders.conditions.js';
+import { checkOutEnds } from './orders.marks.js';
 import { type Matter, ownOf } from './orders.matter.js';
 import { areaOf, isOrderer, maySeeContact, seesNames, seesNumbers, type Viewer } from './orders.policy.js';
 import { forText, timeLabel } from './orders.words.js';
@@ -46,7 +47,7 @@ export function nextStepOf(order: OrderEntity, viewer: Viewer): string | null {
       if (viewer === 'server') return `下一步：${timeLabel(order.startAt)} 开始服务，到了扫对方的服务码签到`;
       return `下一步：${timeLabel(order.startAt)} 开始服务，到时请出示服务码`;
     case 'in_service':
-      return `下一步：服务结束后签退，最迟 ${timeLabel(order.endAt)}`;
+      return `下一步：服务结束后签退，最迟 ${timeLabel(checkOutEnds(order))}`;
     case 'finished':
       if (viewer === 'server') return '下一步：等对方确认，时长就记下了';
       return order.confirmBy ? `下一步：请确认服务完成，${timeLabel(order.confirmBy)} 前没有异议视为确认` : null;
