@@ -3,7 +3,7 @@
  *   GET  /notices?areaCode ○      NoticeQuery → Page<NoticeView>: what is on now for one's own community, or for the area asked for
  *   GET  /notices/desk?state      NoticeDeskQuery → Page<NoticeView>, of the areas one writes or approves for
  *   GET  /notices/:id ○           NoticeView                    POST /notices   CreateNoticeDto → NoticeView
- *   POST /notices/:id/revise      ReviseNoticeDto → NoticeView  POST /notices/:id/approve, /withdraw · POST /notices/:id/refuse  RefuseNoticeDto
+ *   POST /notices/:id/revise      ReviseNoticeDto → NoticeView  POST /notices/:id/approve ApproveNoticeDto, /withdraw · POST /notices/:id/refuse  RefuseNoticeDto
  */
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { AREA_CODE_PATTERN } from './areas.js';
@@ -47,6 +47,13 @@ export class CreateNoticeDto extends ReviseNoticeDto {
   @IsClientId()
   id: string;
 }
+/** The words that were read: `version` of the view. They may have been changed since. */
+export class ApproveNoticeDto {
+  @IsOptional()
+  @IsString()
+  @Matches(/^[0-9a-f]{16}$/)
+  version?: string;
+}
 export class RefuseNoticeDto {
   @IsString()
   @Length(REASON_MIN, REASON_MAX)
@@ -81,5 +88,7 @@ export class NoticeView {
   refuseReason: string | null;
   /** for those who write: the caller wrote it */
   mine: boolean;
+  /** changes with the words, the area and the days: whoever approves says what they have read */
+  version: string;
   actions: NoticeAction[];
 }

@@ -44,8 +44,13 @@ export function useCreateNotice() {
 export function useNoticeAct(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ action, body = {} }: { action: NoticeAction; body?: Partial<ReviseNoticeDto> | { reason: string } }) =>
-      act<NoticeView>(`/notices/${id}/${action}`, body),
+    mutationFn: ({
+      action,
+      body = {},
+    }: {
+      action: NoticeAction;
+      body?: Partial<ReviseNoticeDto> | { reason: string } | { version: string };
+    }) => act<NoticeView>(`/notices/${id}/${action}`, body),
     onSettled: () => client.invalidateQueries({ queryKey: ['notices'] }),
   });
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
+  ApproveNoticeDto,
   CreateNoticeDto,
   NoticeDeskQuery,
   NoticeQuery,
@@ -48,8 +49,8 @@ export class NoticesController {
 
   @Post(':id/approve')
   @HttpCode(200)
-  approve(@Call() call: WriteCall, @Id() id: string): Promise<NoticeView> {
-    return this.notices.approve(call, id);
+  approve(@Call() call: WriteCall, @Id() id: string, @Body() { version }: ApproveNoticeDto): Promise<NoticeView> {
+    return this.notices.approve(call, id, version);
   }
 
   @Post(':id/refuse')

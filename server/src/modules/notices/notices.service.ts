@@ -4,6 +4,7 @@ import { NOTICE_DAYS_MAX, NOTICE_WORKFLOW, type NoticeAction } from '@linli/shar
 import type { CreateNoticeDto, NoticeDeskQuery, NoticeQuery, NoticeView, ReviseNoticeDto } from '@linli/shared/notices.dto';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
 import { nextState } from '@linli/shared/workflow';
+import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
@@ -92,8 +93,10 @@ export class NoticesService {
     }));
   }
 
-  approve(call: WriteCall, id: string): Promise<NoticeView> {
+  /** Only what was read: words changed between reading and tapping would be published unseen by a second person. */
+  approve(call: WriteCall, id: string, version?: string): Promise<NoticeView> {
     return this.step(call, id, 'approve', (_, notice) => {
+      if (version !== undefined && version !== versionOf(notice)) throw conflictNow(notice.state, '公告刚刚改过，请看过新的内容再发布。');
       if (notice.toDay < this.today()) throw conflictNow(notice.state, '公告的最后一天已经过了，请先改日期。');
       return { decidedBy: call.actor.personId, publishedAt: this.clock.now() };
     });
@@ -170,6 +173,7 @@ export class NoticesService {
       createdAt: createdAt.toISOString(),
       refuseReason: inside ? (notice.refuseReason ?? null) : null,
       mine: inside && wrote(actor, notice),
+      version: versionOf(notice),
       actions: actionsOf(actor, notice),
     };
   }
@@ -193,3 +197,9 @@ export class NoticesService {
     return dayOf(this.clock.now());
   }
 }
+
+const versionOf = ({ title, text, areaCode, fromDay, toDay }: NoticeEntity): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, text, areaCode, fromDay, toDay]))
+    .digest('hex')
+    .slice(0, 16);

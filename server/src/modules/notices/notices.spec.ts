@@ -67,6 +67,22 @@ describe('a notice', () => {
     expect((await app.as(street.streetDispatcher).post(`/notices/${id}/revise`, { ...draft(), id: undefined })).status).toBe(200);
     expect((await app.as(street.streetDispatcher).post(`/notices/${id}/approve`)).status).toBe(403);
     expect((await app.as(street.chief).post(`/notices/${id}/approve`)).status).toBe(200);
+  });
+
+  it('is published as the second person read it, never as it was changed in the meantime', async () => {
+    const id = await write(street.dispatcher);
+    const { version } = (await app.as(street.chief).get(`/notices/${id}`)).body;
+    await app.as(street.dispatcher).post(`/notices/${id}/revise`, { ...draft({ text: '悄悄换成另一段没人看过的文字。' }), id: undefined });
+    const late = await app.as(street.chief).post(`/notices/${id}/approve`, { version });
+    expect(late.body).toMatchObject({ status: 409, state: 'submitted' });
+    const again = (await app.as(street.chief).get(`/notices/${id}`)).body;
+    expect(again.version).not.toBe(version);
+    expect((await app.as(street.chief).post(`/notices/${id}/approve`, { version: again.version })).status).toBe(200);
+  });
+
+  it('keeps the two apart in its row', async () => {
+    const id = await publish();
+    expect(id).toBeTruthy();
     await expect(app.db.query(`update notices set decided_by = written_by[1]`)).rejects.toThrow('notices_four_eyes');
   });
 

@@ -62,10 +62,11 @@ function Actions({ notice }: { notice: NoticeView }) {
   const [refusing, setRefusing] = useState(false);
   const run = useNoticeAct(notice.id);
   const may = (action: NoticeAction) => notice.actions.includes(action);
-  const send = (action: NoticeAction, body?: { reason: string }) =>
+  const send = (action: NoticeAction, body?: { reason: string } | { version: string }) =>
     run.mutate({ action, body }, { onSuccess: () => say(SAID[action], 'done'), onError: (e) => say(e.message, 'late') });
   const approve = async () => {
-    if (await ask({ title: '同意发布？', consequence: `${notice.areaText}的居民会在首页看到。`, yes: '发布' })) send('approve');
+    if (await ask({ title: '同意发布？', consequence: `${notice.areaText}的居民会在首页看到。`, yes: '发布' }))
+      send('approve', { version: notice.version });
   };
   const withdraw = async () => {
     if (await ask({ title: '撤下这条公告？', consequence: '居民不再看到，撤下后不能恢复，要重新写一条。', yes: '撤下', danger: true }))
