@@ -41,5 +41,7 @@ export const WISH_TELLINGS: Tellings = {
   ],
   redo: [claimer('请再补充', '您认领的{what}（{no}）需要补充，原因请打开查看。', 'review', '请补充')],
   thank: [claimer('收到一份感谢', '您完成的{what}（{no}），有人想谢谢您。')],
-  withdraw: [{ ...claimer('心愿撤回了', '您认领的{what}（{no}）撤回了，不用再准备。', 'progress', '已撤回'), when: wasClaimed }],
+  withdraw: [
+    { ...claimer('心愿撤回了', '您认领的{what}（{no}）撤回了，不用再准备。', 'progress', '已撤回'), when: wasClaimed, opens: false },
+  ],
 };

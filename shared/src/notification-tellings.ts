@@ -17,6 +17,8 @@ export interface Telling {
   when?: (data: EventFacts) => boolean;
   /** Rings at night too when the matter is urgent (critical, or an hour's limit overrun): for those who must act. */
   wakes?: boolean;
+  /** False: there is nothing to open for them any more. */
+  opens?: false;
   wechat?: { template: TemplateKey; /** at most five characters */ phrase: string };
 }
 /** Action → lines, most important first: who stands in two of them is told by the first. */

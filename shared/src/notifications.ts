@@ -34,6 +34,9 @@ export type GrantResult = (typeof GRANT_RESULTS)[number];
 /** WeChat takes five in newer versions; three are taken by every one. */
 export const ASK_AT_ONCE = 3;
 
+/** More than a person taps on 允许 in good faith. */
+export const GRANTS_MOST = 200;
+
 /** More than so many of a topic within the window become one: “您有 5 条新消息”. */
 export const DIGEST_ABOVE = 3;
 export const DIGEST_WINDOW_MS = HOUR_MS;

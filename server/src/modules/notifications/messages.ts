@@ -71,7 +71,7 @@ function messageFor(listener: Listener, event: ToldEvent, matter: Matter, line: 
     topic: line.topic,
     title,
     body: filled(line.body, matter.facts),
-    path: matter.paths?.[line.topic] ?? matter.path,
+    path: line.opens === false ? null : (matter.paths?.[line.topic] ?? matter.path),
     urgent: matter.urgent && line.wakes === true,
     wechat:
       rings && line.wechat

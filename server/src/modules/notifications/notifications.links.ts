@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GRANTS_MOST } from '@linli/shared/notifications';
 import type { EntityManager } from 'typeorm';
 import { AccountClosings, AccountData, AccountMoves } from '../accounts/account-links.service.js';
 
@@ -28,8 +29,8 @@ async function move(tx: EntityManager, from: string, to: string): Promise<void> 
   await tx.query(
     `insert into wechat_grants (person_id, template_key, remaining, last_result, updated_at)
      select $2, template_key, remaining, last_result, updated_at from wechat_grants where person_id = $1
-     on conflict (person_id, template_key) do update set remaining = wechat_grants.remaining + excluded.remaining`,
-    [from, to],
+     on conflict (person_id, template_key) do update set remaining = least(wechat_grants.remaining + excluded.remaining, $3)`,
+    [from, to, GRANTS_MOST],
   );
   await tx.query(
     `insert into message_settings (person_id, topic, in_app, wechat, digest)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  GRANTS_MOST,
   isOwed,
   MESSAGE_TOPIC_LABELS,
   MESSAGE_TOPICS,
@@ -47,8 +48,6 @@ const LIST = `select id, event_id as "eventId", topic, kind, title, body, path, 
 const COUNT = `select topic, count(*)::int as count from (select topic from messages where person_id = $1 and read_at is null limit $2) unread group by topic`;
 const SETTINGS = `select topic, in_app as "inApp", wechat, digest from message_settings where person_id = $1`;
 const EVERYTHING_ON = { inApp: true, wechat: true, digest: true };
-/** More than a person taps on 允许 in good faith. */
-const GRANTS_MOST = 200;
 
 /** The message centre: what somebody was told, what they have read, and how they want to hear of things. */
 @Injectable()

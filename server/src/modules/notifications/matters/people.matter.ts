@@ -16,14 +16,17 @@ interface About {
   owner: string | null;
   deciders?: () => Promise<string[]>;
   path: string | null;
+  /** Where whoever decides goes, if not there. */
+  deciding?: string;
 }
-const about = ({ what, facts, owner, deciders, path }: About): Matter => ({
+const about = ({ what, facts, owner, deciders, path, deciding }: About): Matter => ({
   facts: { what, ...facts },
   no: '',
   what,
   when: null,
   urgent: false,
   path,
+  ...(deciding === undefined ? {} : { paths: { duty: deciding } }),
   audiences: { owner: () => Promise.resolve([owner]), deciders: deciders ?? (() => Promise.resolve([])) },
 });
 
@@ -73,6 +76,7 @@ export const readMembership: MatterReader = async (tx, event, now) => {
       return rows.map((row) => row.person_id);
     },
     path: '/features/members/pages/report-in/index',
+    deciding: `/features/members/pages/unit/index?id=${event.subjectId}&tab=people`,
   });
 };
 
@@ -90,6 +94,7 @@ export const readQualification: MatterReader = async (tx, event, now) => {
     owner: row.person_id,
     deciders: () => desk(tx, row.community_code, now),
     path: '/features/members/pages/qualifications/index',
+    deciding: `/features/members/pages/review/index?id=${event.subjectId}`,
   });
 };
 interface QualificationRow {

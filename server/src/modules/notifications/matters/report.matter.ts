@@ -43,7 +43,8 @@ export const readReport: MatterReader = async (tx, event, now): Promise<Matter |
       no: row.case_no,
       what,
       area,
-      team: row.team_name ?? (await teamName(tx, teamId)) ?? '职能队伍',
+      // A team's name says as much as the category.
+      team: (row.confidential ? null : (row.team_name ?? (await teamName(tx, teamId)))) ?? '职能队伍',
       due: moment(due),
       until: until(event.data.until),
     },

@@ -1,7 +1,8 @@
 import { WISH_KIND_LABELS, type WishKind } from '@linli/shared/wishes';
+import type { EntityManager } from 'typeorm';
 import { areaText } from './areas.js';
 import type { Matter, MatterReader } from './matter.js';
-import { nearest } from './staff.js';
+import { contactsOf, nearest, serves } from './staff.js';
 import { dayWords, idIn } from './words.js';
 
 interface Row {
@@ -29,9 +30,19 @@ export const readWish: MatterReader = async (tx, event, now): Promise<Matter | n
     urgent: false,
     path: `/features/wishes/pages/detail/index?id=${event.subjectId}`,
     audiences: {
-      wisher: () => Promise.resolve([row.wisher_id ?? row.entered_by]),
-      claimer: () => Promise.resolve([idIn(event.data.claimerId) ?? row.claimer_id]),
+      wisher: async () => (row.wisher_id === null ? forAnother(tx, row, now) : [row.wisher_id]),
+      // A unit's claim is any of its contacts' to go on with; who is its contact no more has left it.
+      claimer: async () => {
+        const unitId = idIn(event.data.unitId);
+        return unitId === null ? [idIn(event.data.claimerId) ?? row.claimer_id] : contactsOf(tx, unitId, now);
+      },
       desk: () => nearest(tx, 'dispatcher', row.area_code, now),
     },
   };
 };
+
+/** Whoever wrote it down for somebody, while they still serve there; else the desk. */
+async function forAnother(tx: EntityManager, { entered_by: enteredBy, area_code: areaCode }: Row, now: Date): Promise<string[]> {
+  if (enteredBy !== null && (await serves(tx, enteredBy, areaCode, now))) return [enteredBy];
+  return nearest(tx, 'dispatcher', areaCode, now);
+}
