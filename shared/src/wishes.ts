@@ -133,6 +133,10 @@ export const PROJECT_MAX_YUAN = 1_000_000;
 export const WISHES_AT_ONCE_MAX = 3;
 export const CLAIMS_AT_ONCE_MAX = 3;
 export const UNIT_CLAIMS_AT_ONCE_MAX = 30;
+/** Claims that came to nothing within so many days: more, and one looks at people's homes and phones rather than helping. */
+export const UNDONE_DAYS = 7;
+export const UNDONE_CLAIMS_MAX = 3;
+export const UNIT_UNDONE_CLAIMS_MAX = 10;
 /** The pledged day lies at most so many days ahead. */
 export const PLEDGE_DAYS_MAX: Record<WishKind, number> = { micro: 30, project: 100 };
 /** What `redo` gives at least. */

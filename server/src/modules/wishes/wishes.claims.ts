@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CLAIMS_AT_ONCE_MAX, type ClaimantKind, UNIT_CLAIMS_AT_ONCE_MAX } from '@linli/shared/wishes';
+import { DAY_MS } from '@linli/shared/calendar';
+import {
+  CLAIMS_AT_ONCE_MAX,
+  type ClaimantKind,
+  UNDONE_CLAIMS_MAX,
+  UNDONE_DAYS,
+  UNIT_CLAIMS_AT_ONCE_MAX,
+  UNIT_UNDONE_CLAIMS_MAX,
+} from '@linli/shared/wishes';
 import type { ClaimWishDto, DeliverWishDto, WishNoteDto, WishView } from '@linli/shared/wishes.dto';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
@@ -45,6 +53,7 @@ export class WishClaims {
       this.steps.permitted(wish, actor, 'claim', now);
       const promise = pledged(wish.kind, dto.pledgeDay, now);
       await refuseTooMany(tx, actor, claimant);
+      await refuseUndone(tx, actor, claimant, now);
       const claimId = randomUUID();
       const { kind, unitId } = claimant;
       const { pledgeDay, claimDueAt, claimRemindAt } = promise;
@@ -107,6 +116,22 @@ async function refuseTooMany(tx: EntityManager, { personId }: Actor, { unitId }:
   );
   const most = unitId === null ? CLAIMS_AT_ONCE_MAX : UNIT_CLAIMS_AT_ONCE_MAX;
   if ((row?.n ?? 0) >= most) throw new DomainError('conflict', 'too_many', `手上已有 ${most} 个认领还没完成，完成后再来认领。`);
+}
+
+/** Every claim opens somebody's name, phone and door: who gives one after the other back is let into no more of them for some days. */
+async function refuseUndone(tx: EntityManager, { personId }: Actor, { unitId }: Claimant, now: Date): Promise<void> {
+  const [row] = await tx.query<{ n: number }[]>(
+    `select count(*)::int as n from wish_claims where outcome in ('given_back', 'expired') and ended_at > $3
+       and (unit_id = $1::uuid or ($1::uuid is null and unit_id is null and person_id = $2))`,
+    [unitId, personId, new Date(now.getTime() - UNDONE_DAYS * DAY_MS)],
+  );
+  const most = unitId === null ? UNDONE_CLAIMS_MAX : UNIT_UNDONE_CLAIMS_MAX;
+  if ((row?.n ?? 0) >= most)
+    throw new DomainError(
+      'conflict',
+      'too_many_undone',
+      `近 ${UNDONE_DAYS} 天有 ${most} 个认领没有完成，过几天再来认领；有难处请联系社区。`,
+    );
 }
 
 async function tooLate(tx: EntityManager, id: string): Promise<DomainError> {

@@ -11,7 +11,7 @@ import { oneAtATime, type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { WishEntity } from './wish.entity.js';
-import { areaOf } from './wishes.policy.js';
+import { areaOf, entersFor } from './wishes.policy.js';
 import { WishReader } from './wishes.reader.js';
 import { WishSettings } from './wishes.settings.js';
 import { UNCLAIMED, WishSteps } from './wishes.steps.js';
@@ -155,11 +155,6 @@ export class WishCreation {
 }
 
 const textOf = ({ title, detail }: { title: string; detail?: string | undefined }): string => `${title}\n${detail ?? ''}`;
-
-/** A grid member for the grids walked and the community they lie in; a grid leader alike. */
-const entersFor = (actor: Actor, areaCode: string): boolean =>
-  holds(actor, ['grid_member', 'grid_leader'], areaCode) ||
-  actor.roles.some(({ role, areaCode: own }) => role === 'grid_member' && areaAt(own, 'community') === areaCode);
 
 /** One writes down a few wishes at a time, so that the board is everybody's. */
 async function refuseTooMany(tx: EntityManager, { personId }: Actor): Promise<void> {

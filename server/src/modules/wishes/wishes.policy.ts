@@ -14,9 +14,18 @@ const any =
   (actor, wish) =>
     rules.some((rule) => rule(actor, wish));
 
-/** Whoever wishes, or whoever wrote it down for somebody. */
-export const isAuthor: Rule = (actor, { wisherId, enteredBy }) => wisherId === actor.personId || enteredBy === actor.personId;
 export const isDesk: Rule = (actor, wish) => holds(actor, 'dispatcher', areaOf(wish));
+/** Writes wishes down for others there: a grid member for the grids walked and the community they lie in; a grid leader alike. */
+export const entersFor = (actor: Actor, areaCode: string): boolean =>
+  holds(actor, ['grid_member', 'grid_leader'], areaCode) ||
+  actor.roles.some(({ role, areaCode: own }) => role === 'grid_member' && areaAt(own, 'community') === areaCode);
+/** Whose hand was in it, whatever they are by now: no verdict on it and no claim. */
+export const wrote: Rule = (actor, { wisherId, enteredBy }) => wisherId === actor.personId || enteredBy === actor.personId;
+/** Whoever wishes; whoever wrote it down for somebody, as long as they still serve there. */
+export const isAuthor: Rule = (actor, wish) => {
+  if (wish.wisherId === actor.personId) return true;
+  return wish.enteredBy === actor.personId && (isDesk(actor, wish) || entersFor(actor, areaOf(wish)));
+};
 /** Entered for somebody without an account: any of the desk's people goes on with it. */
 const isDeskForAnother: Rule = (actor, wish) => wish.wisherId === null && isDesk(actor, wish);
 /** Reads the matter only because of the audit role: the look is recorded. */
@@ -35,7 +44,7 @@ export const holdsClaim: Rule = (actor, wish) => {
   return wish.claimUnitId === null ? wish.claimerId === actor.personId : isOfClaimingUnit(actor, wish);
 };
 
-const mayReview: Rule = (actor, wish) => isDesk(actor, wish) && !isAuthor(actor, wish);
+const mayReview: Rule = (actor, wish) => isDesk(actor, wish) && !wrote(actor, wish);
 /** Four eyes: never what one wished, wrote down, claimed or delivered, nor what one's own unit did. */
 const mayVerify: Rule = (actor, wish) => {
   const { claimerId, deliveredBy } = wish;
@@ -54,7 +63,8 @@ export const WISH_POLICY: Readonly<Record<WishAction, Rule>> = {
   withdraw: any(isAuthor, isDeskForAnother),
   approve: mayReview,
   reject: mayReview,
-  amend: mayReview,
+  // What it is worth, too: never of a wish one has taken on.
+  amend: mayVerify,
   claim: mayClaim,
   give_back: holdsClaim,
   // What the deadline does by itself; nobody presses it.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { areaLevel, type AreaLevel } from '@linli/shared/areas';
+import { areaAt, areaLevel, type AreaLevel } from '@linli/shared/areas';
 import { DAY_MS } from '@linli/shared/calendar';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
 import type { PageQuery } from '@linli/shared/page.dto';
@@ -50,7 +50,9 @@ export class WishQueries {
   /** One board; for anybody signed in. Without an area the one of one's community. */
   async board(actor: Actor, query: WishBoardQuery): Promise<Page<WishCardView>> {
     const { kind, show, cursor, limit = PAGE_LIMIT_DEFAULT } = query;
-    const areaCode = query.areaCode ?? actor.homeCommunityCode ?? undefined;
+    const wanted = query.areaCode ?? actor.homeCommunityCode ?? undefined;
+    // A grid has the board of its community.
+    const areaCode = wanted === undefined ? undefined : (areaAt(wanted, 'community') ?? wanted);
     const level = areaCode === undefined ? null : areaLevel(areaCode);
     const column = level === null ? undefined : COLUMNS[level];
     const after = decodeCursor(cursor, ['time', 'uuid']);

@@ -135,6 +135,9 @@ describe('the wish board', () => {
       expect((await app.as(wisher).post('/wishes', { ...draft, title: '想要两副' })).body.code).toBe('id_taken');
       expect((await app.as(friend).post('/wishes', draft)).body.code).toBe('id_taken');
     });
+    it.each(['constructor', 'state', 'wisherId'])('with nothing it does not know: %s', async (field) => {
+      expect((await app.as(wisher).post('/wishes', { ...wishOf(), [field]: 'x' })).status).toBe(400);
+    });
     it('with a number of its month and street', async () => {
       expect((await see(wisher, await make())).wishNo).toMatch(/^XY2603-BJ-\d{4}$/);
     });
@@ -218,6 +221,18 @@ describe('the wish board', () => {
       expect((await act(dispatcher, body.id, 'approve', APPROVED)).status).toBe(403);
       expect((await act(colleague, body.id, 'approve', APPROVED)).status).toBe(200);
     });
+    it('and is gone for a grid member who wrote it down and serves there no more; who goes on writes no verdict on it either', async () => {
+      const leaving = await app.make.person({ name: '韦离任', roles: [{ role: 'grid_member', areaCode: GRID }] });
+      const { body } = await app.as(leaving).post('/wishes/on-behalf', wishOf({ contactName: '孙阿婆' }));
+      expect((await see(leaving, body.id)).original.address).toBe('万福社区3栋501');
+      await app.db.query(`update role_grants set ended_at = now() where person_id = $1`, [leaving.id]);
+      expect((await app.as(leaving).get(`/wishes/${body.id}`)).status).toBe(404);
+      expect((await act(leaving, body.id, 'withdraw')).status).toBe(404);
+      await act(dispatcher, body.id, 'approve', APPROVED);
+      expect(await see(leaving, body.id)).toMatchObject({ original: null, actions: [], claimChoices: [] });
+      await app.make.grant(leaving, { role: 'dispatcher', areaCode: COMMUNITY });
+      expect((await act(leaving, body.id, 'amend', APPROVED)).status).toBe(403);
+    });
     it('never by another desk: it is not even there', async () => {
       expect((await act(farDispatcher, await make(), 'approve', APPROVED)).status).toBe(404);
     });
@@ -272,6 +287,22 @@ describe('the wish board', () => {
       expect((await app.as(friend).get(`/wishes/${id}/contact`)).status).toBe(403);
       expect((await act(stranger, id, 'claim', { as: 'person', pledgeDay: day(3) })).status).toBe(200);
     });
+    it('but not one after the other only to read where people live', async () => {
+      const curious = await app.make.person({ name: '钱好奇' });
+      for (let i = 0; i < 3; i++) {
+        const id = await onBoard();
+        expect((await act(curious, id, 'claim', { as: 'person', pledgeDay: day(3) })).status).toBe(200);
+        await act(curious, id, 'give-back');
+        await act(wisher, id, 'withdraw');
+      }
+      const next = await onBoard();
+      const { body } = await act(curious, next, 'claim', { as: 'person', pledgeDay: day(3) });
+      expect(body).toMatchObject({ status: 409, code: 'too_many_undone' });
+      const now = app.clock.now();
+      app.clock.advance(7 * DAY + HOUR);
+      expect((await act(curious, next, 'claim', { as: 'person', pledgeDay: day(3) })).status).toBe(200);
+      app.clock.set(now.toISOString());
+    });
     it('and withdrawn by its author: the claim ends without blame', async () => {
       const id = await claimed();
       expect((await act(wisher, id, 'withdraw', { note: '女儿买了' })).body.state).toBe('withdrawn');
@@ -302,6 +333,7 @@ describe('the wish board', () => {
       await act(colleague, id, 'claim', { as: 'person', pledgeDay: day(3) });
       await deliver(id, colleague);
       expect((await act(colleague, id, 'fulfil')).status).toBe(403);
+      expect((await act(colleague, id, 'amend', { ...APPROVED, valueYuan: 500 })).status).toBe(403);
       expect((await act(dispatcher, id, 'fulfil')).status).toBe(200);
     });
   });
@@ -354,6 +386,8 @@ describe('the wish board', () => {
       expect(await ids('/wishes?kind=micro&show=open')).toEqual([open]);
       expect(await ids(`/wishes?kind=micro&show=running&areaCode=${STREET}`)).toEqual([running]);
       expect(await ids(`/wishes?kind=micro&areaCode=${SISTER_COMMUNITY}`)).toEqual([]);
+      expect(await ids(`/wishes?kind=micro&areaCode=${GRID}`)).toHaveLength(2);
+      expect(await ids(`/wishes?kind=micro&areaCode=${SISTER_COMMUNITY}001`)).toEqual([]);
       expect(await ids('/wishes?kind=project')).toEqual([]);
       expect(await ids('/wishes?kind=micro&period=2026-02')).toEqual([]);
       expect((await ids('/wishes/mine', wisher)).slice(0, 2)).toEqual([running, open]);

@@ -15,7 +15,7 @@ import type { Actor } from '../../common/actor.js';
 import type { UnitRow } from './units.queries.js';
 import type { WishEntity } from './wish.entity.js';
 import { claimIsOver, dayAfter } from './wishes.clocks.js';
-import { holdsClaim, isAuthor, isDesk, maySeeContact, seesInside, seesOriginal, unitsOf, WISH_POLICY } from './wishes.policy.js';
+import { holdsClaim, isAuthor, isDesk, maySeeContact, seesInside, seesOriginal, unitsOf, WISH_POLICY, wrote } from './wishes.policy.js';
 
 export interface Words {
   title: string | null;
@@ -123,7 +123,7 @@ export function actionsFor(actor: Actor, wish: WishEntity, now: Date): WishActio
 
 /** What stands in the way although the person and the state are right; a sentence, or null. */
 export function whyNot(action: WishAction, wish: WishEntity, actor: Actor, now: Date): string | null {
-  if (action === 'claim' && isAuthor(actor, wish)) return '自己的心愿不能自己认领。';
+  if (action === 'claim' && wrote(actor, wish)) return '自己的心愿不能自己认领。';
   if ((action === 'deliver' || action === 'give_back') && claimIsOver(wish, now)) return '认领已经到期，心愿回到了榜上。';
   if (action === 'thank' && wish.thanked) return '已经说过谢谢了。';
   return null;
@@ -131,7 +131,7 @@ export function whyNot(action: WishAction, wish: WishEntity, actor: Actor, now: 
 
 function choicesFor(actor: Actor, wish: WishEntity, units: readonly UnitRow[]): ClaimChoiceView[] {
   const from: readonly string[] = WISH_WORKFLOW.claim.from;
-  if (!from.includes(wish.state) || isAuthor(actor, wish)) return [];
+  if (!from.includes(wish.state) || wrote(actor, wish)) return [];
   const spoken = new Set(unitsOf(actor, wish.districtCode));
   const asUnit = units.filter(({ id }) => spoken.has(id)).map(({ id, name }) => ({ as: 'unit' as const, unitId: id, text: name }));
   if (wish.kind === 'project') return asUnit;
