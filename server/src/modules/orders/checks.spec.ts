@@ -341,5 +341,11 @@ describe('what the desk enters by hand', () => {
     await act(app, serving, id, 'accept');
     app.clock.set(startAt);
     expect(await said(record(serving, id, 'record_start', serving.id, now()))).toBe('403 not_oneself');
+    expect((await start(serving, id, (await shown(near.resident, id)).digits)).status).toBe(200);
+    app.clock.advance(30 * MINUTE);
+    // Ending the whole service would be a check-out without the other side's code.
+    expect((await app.as(serving).get(`/orders/${id}`)).body.actions).not.toContain('end');
+    expect(await said(act(app, serving, id, 'end'))).toBe('403 forbidden');
+    expect((await act(app, near.dispatcher, id, 'end')).status).toBe(200);
   });
 });

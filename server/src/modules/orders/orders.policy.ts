@@ -58,7 +58,8 @@ export const ORDER_POLICY: Readonly<Record<OrderAction, Rule>> = {
   no_show: isDesk,
   record_start: any(isDesk, isInCharge),
   record_finish: any(isDesk, isInCharge),
-  end: isDesk,
+  // Four eyes: nobody ends their own service without the other side's code.
+  end: (actor, matter) => isDesk(actor, matter) && ownOf(matter, actor)?.state !== 'in_service',
   confirm: (actor, matter) => {
     if (worked(actor, matter)) return false;
     return isOrderer(actor, matter) || isInCharge(actor, matter) || judges(actor, matter);
