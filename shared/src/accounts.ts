@@ -106,7 +106,7 @@ export const CONSENT_PURPOSES = ['terms', 'position', 'patrol_track', 'phone_con
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CONSENT_LABELS: Record<ConsentPurpose, { title: string; text: string }> = {
   terms: { title: '用户协议与隐私政策', text: '使用邻里需要知道的规则，以及我们怎样保护您的信息。' },
-  position: { title: '上报时的位置', text: '只在您拍照上报时取一次位置，用来找到负责的网格。' },
+  position: { title: '位置', text: '只在您上报、选地点、找附近的任务和便民点、签到时取一次，用来找到负责的网格、算远近。' },
   patrol_track: { title: '巡查轨迹', text: '巡查期间记录行走轨迹，用来计算巡查时长，90 天后删除。' },
   phone_contact: { title: '电话联系', text: '工作人员可以就您的事项给您打电话。' },
   party_membership: { title: '党员身份', text: '只给您的党组织联络员和社区值班员确认身份用；撤回后身份信息和党组织关系会清除。' },
