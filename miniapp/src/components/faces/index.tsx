@@ -1,5 +1,6 @@
 import type { PropsWithChildren, ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
+import { isProblem } from '@/api/problem';
 import { Button } from '../button';
 import { Drawing, type DrawingName } from '../drawing';
 import s from './faces.module.scss';
@@ -21,6 +22,11 @@ export function Empty({ title, text, drawing = 'empty', children }: EmptyProps) 
       {children && <View className={s.ways}>{children}</View>}
     </View>
   );
+}
+
+/** A card in a group, or an old message, led somebody here who may not see it: said kindly, with a way on inside. */
+export function NotForYou({ what, ...rest }: Omit<EmptyProps, 'title' | 'drawing'> & { what: string }) {
+  return <Empty title={`${what}只有相关的人能看`} drawing="street" {...rest} />;
 }
 
 interface ErrorProps {
@@ -81,12 +87,15 @@ interface FacesProps<T> {
   /** Shown instead of the full face when this says so. */
   isEmpty?: (data: T) => boolean;
   empty?: ReactNode;
+  /** Shown instead of the failed face when the caller may not see it. */
+  hidden?: ReactNode;
   children: (data: T) => ReactNode;
 }
 
 /** The four faces of whatever is fetched: loading, failed with a way on, empty, full. What was seen before stays visible. */
-export function Faces<T>({ of, loading, isEmpty, empty, children }: FacesProps<T>) {
+export function Faces<T>({ of, loading, isEmpty, empty, hidden, children }: FacesProps<T>) {
   if (of.data !== undefined) return <>{isEmpty?.(of.data) ? empty : children(of.data)}</>;
+  if (hidden && isProblem(of.error, 'not_found')) return <>{hidden}</>;
   if (of.error) return <ErrorFace error={of.error} onRetry={() => void of.refetch()} />;
   return <>{loading ?? <Skeleton />}</>;
 }

@@ -8,7 +8,7 @@ import { needsSignIn } from '@/api/problem';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { Faces, Skeleton } from '@/components/faces';
+import { Faces, NotForYou, Skeleton } from '@/components/faces';
 import { OrderActs } from '@/components/order/acts';
 import { OrderBody } from '@/components/order/order-body';
 import { Screen } from '@/components/screen';
@@ -62,7 +62,7 @@ export default function OrderDetail() {
       {needsSignIn(order.error) ? (
         <SignInCard text="登录后才能看这个订单" />
       ) : (
-        <Faces of={order} loading={<Skeleton rows={4} />}>
+        <Faces of={order} loading={<Skeleton rows={4} />} hidden={<OthersOnly />}>
           {(o) => (
             <OrderBody order={o}>
               {shows && (
@@ -78,5 +78,15 @@ export default function OrderDetail() {
         </Faces>
       )}
     </Screen>
+  );
+}
+
+function OthersOnly() {
+  return (
+    <NotForYou what="这个订单" text="您要人帮忙，也可以自己订。">
+      <Button inline onPress={() => swap('/features/orders/pages/menu/index')}>
+        看可以订的服务
+      </Button>
+    </NotForYou>
   );
 }

@@ -3,10 +3,10 @@ import { STAFF_ROLES } from '@linli/shared/accounts';
 import { REPORT_STATE_PLAIN } from '@linli/shared/reports';
 import type { ReportView } from '@linli/shared/reports.dto';
 import { useHolds } from '@/api/me';
-import { isProblem, needsSignIn } from '@/api/problem';
+import { needsSignIn } from '@/api/problem';
 import { useReport } from '@/api/reports';
 import { Button } from '@/components/button';
-import { Empty, Faces, Skeleton } from '@/components/faces';
+import { Faces, NotForYou, Skeleton } from '@/components/faces';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { Acts } from '@/components/report/acts';
@@ -30,10 +30,8 @@ export default function ReportDetail() {
     <Screen title={data?.caseNo ?? '事项'} footer={data && data.actions.length > 0 && <Acts report={data} />}>
       {needsSignIn(report.error) ? (
         <SignInCard text="登录后才能看这件事的进度" />
-      ) : isProblem(report.error, 'not_found') && !data ? (
-        <NotForYou />
       ) : (
-        <Faces of={report} loading={<Skeleton rows={4} />}>
+        <Faces of={report} loading={<Skeleton rows={4} />} hidden={<OthersOnly />}>
           {(r) => <ReportBody report={r} staff={staff && !r.mine} />}
         </Faces>
       )}
@@ -52,13 +50,12 @@ function cardOf(r: ReportView) {
   };
 }
 
-/** Opened from a card in a group by somebody else. */
-function NotForYou() {
+function OthersOnly() {
   return (
-    <Empty title="这件事只有相关的人能看" text="办结并公开的事，大家都能在公示里看到。" drawing="street">
+    <NotForYou what="这件事" text="办结并公开的事，大家都能在公示里看到。">
       <Button inline onPress={() => swap('/features/reports/pages/public/index')}>
         看办结公示
       </Button>
-    </Empty>
+    </NotForYou>
   );
 }

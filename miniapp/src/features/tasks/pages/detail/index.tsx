@@ -8,7 +8,7 @@ import { useOrder } from '@/api/orders';
 import { needsSignIn } from '@/api/problem';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { Faces, Skeleton } from '@/components/faces';
+import { Faces, NotForYou, Skeleton } from '@/components/faces';
 import { useNavigate } from '@/components/navigate';
 import { OrderActs } from '@/components/order/acts';
 import { OrderBody } from '@/components/order/order-body';
@@ -16,7 +16,7 @@ import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { classes } from '@/lib/classes';
 import { groupCard } from '@/lib/group-card';
-import { go } from '@/lib/router';
+import { go, swap } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
 import { AcceptedSheet, toCalendar, type Appointment } from '../../components/accepted-sheet';
 import { Check } from '../../components/check';
@@ -64,7 +64,7 @@ export default function TaskDetail() {
       {needsSignIn(order.error) ? (
         <SignInCard text="登录后才能看这个任务" />
       ) : (
-        <Faces of={order} loading={<Skeleton rows={4} />}>
+        <Faces of={order} loading={<Skeleton rows={4} />} hidden={<OthersOnly />}>
           {(o) => (
             <OrderBody order={o} staff>
               <TaskParts order={o} />
@@ -131,5 +131,15 @@ function TaskParts({ order: o }: { order: OrderView }) {
         </Card>
       )}
     </View>
+  );
+}
+
+function OthersOnly() {
+  return (
+    <NotForYou what="这个任务" text="可能已经有人接了。">
+      <Button inline onPress={() => swap(PATHS.hall)}>
+        看看别的任务
+      </Button>
+    </NotForYou>
   );
 }

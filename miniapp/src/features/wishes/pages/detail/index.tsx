@@ -2,9 +2,11 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { needsSignIn } from '@/api/problem';
 import { usePersonId } from '@/api/session';
 import { useWish } from '@/api/wishes';
-import { Faces, Skeleton } from '@/components/faces';
+import { Button } from '@/components/button';
+import { Faces, NotForYou, Skeleton } from '@/components/faces';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
+import { swap } from '@/lib/router';
 import { Acts } from '../../components/acts';
 import { WishBody } from '../../components/wish-body';
 
@@ -23,9 +25,19 @@ export default function WishPage() {
     );
   return (
     <Screen title="心愿" footer={wish.data && wish.data.actions.length > 0 && <Acts wish={wish.data} />}>
-      <Faces of={wish} loading={<Skeleton rows={4} />}>
+      <Faces of={wish} loading={<Skeleton rows={4} />} hidden={<OthersOnly />}>
         {(w) => <WishBody wish={w} />}
       </Faces>
     </Screen>
+  );
+}
+
+function OthersOnly() {
+  return (
+    <NotForYou what="这个心愿" text="别的心愿还等着人认领。">
+      <Button inline onPress={() => swap('/features/wishes/pages/board/index')}>
+        看心愿墙
+      </Button>
+    </NotForYou>
   );
 }
