@@ -370,7 +370,7 @@ export const ORDER_EVENTS = {
   accept: ['personId', 'accepted', 'headcount', 'filled'],
   decline: ['personId'],
   lapse: ['personIds'],
-  withdraw: ['personId', 'late', 'reopened', 'accepted', 'headcount'],
+  withdraw: ['personId', 'late', 'reopened', 'accepted', 'headcount', 'byDesk'],
   insure: ['personIds'],
   start_with_fewer: ['personIds', 'headcount'],
   warn: ['missing'],

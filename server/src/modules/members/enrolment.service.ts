@@ -25,6 +25,7 @@ import { MemberStore } from './member-store.service.js';
 import { findMember, hoursOf, lockMember, type MemberRow, replaceHours } from './members.queries.js';
 import { myView, notEnrolled } from './members.view.js';
 import { Proofs } from './proofs.service.js';
+import { ServingEnds } from './serving-ends.service.js';
 import { checkedHours } from './weekly-hours.js';
 
 /** Enrolling, what one says about oneself, and leaving. */
@@ -39,6 +40,7 @@ export class Enrolment {
     private readonly ties: PartyTies,
     private readonly store: MemberStore,
     private readonly proofs: Proofs,
+    private readonly ends: ServingEnds,
   ) {}
 
   async me(actor: Actor, tx: EntityManager = this.dataSource.manager): Promise<MyMemberView> {
@@ -116,6 +118,8 @@ export class Enrolment {
     const { actor } = call;
     return this.writes.once(call, async (tx) => {
       const row = await this.own(tx, actor, 'leave');
+      const obstacle = await this.ends.obstacle(tx, actor.personId);
+      if (obstacle !== null) throw new DomainError('conflict', 'task_in_hand', obstacle, { state: row.state });
       await tx.query(
         `update members set state = 'left', birth_day = null, skills = '{}', lng = null, lat = null, party_state = 'none', party_member = false,
                 party_reason = null, show_badge = false, guardian_name = null, guardian_phone = null, guardian_relation = null, changed_at = $2

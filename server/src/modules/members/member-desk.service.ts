@@ -19,6 +19,7 @@ import { deskScopes, isDesk, partyCommunities, readsParty } from './members.poli
 import { findMember, heldCodes, hoursOf, lockMember, type MemberRow, searchMembers } from './members.queries.js';
 import { detailView, listedView } from './members.view.js';
 import { ServiceTeams } from './service-teams.service.js';
+import { ServingEnds } from './serving-ends.service.js';
 
 type Decision = 'approve' | 'refuse' | 'suspend' | 'restore';
 
@@ -34,6 +35,7 @@ export class MemberDesk {
     private readonly ties: PartyTies,
     private readonly teams: ServiceTeams,
     private readonly store: MemberStore,
+    private readonly ends: ServingEnds,
   ) {}
 
   async list(actor: Actor, query: MemberQuery): Promise<Page<MemberRowView>> {
@@ -94,6 +96,7 @@ export class MemberDesk {
       );
       if (state === 'left') await this.store.leaveTeams(tx, personId);
       await this.store.record(tx, call.actor, row, action, until ? { until } : {});
+      if (suspends) await this.ends.suspended(tx, personId);
     });
   }
 

@@ -18,6 +18,7 @@ import { Qualifications } from './qualifications.service.js';
 import { Relatives } from './relatives.service.js';
 import { ServiceTeamsController } from './service-teams.controller.js';
 import { ServiceTeams } from './service-teams.service.js';
+import { ServingEnds } from './serving-ends.service.js';
 import { TeamBook } from './team-book.service.js';
 
 /** Higher modules import `MembersService` and `ServiceTeams`. */
@@ -27,6 +28,7 @@ import { TeamBook } from './team-book.service.js';
   providers: [
     MembersService,
     ServiceTeams,
+    ServingEnds,
     MemberStore,
     Proofs,
     Enrolment,
@@ -37,6 +39,6 @@ import { TeamBook } from './team-book.service.js';
     MembersJobs,
     MembersLinks,
   ],
-  exports: [MembersService, ServiceTeams],
+  exports: [MembersService, ServiceTeams, ServingEnds],
 })
 export class MembersModule {}

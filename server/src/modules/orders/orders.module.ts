@@ -18,6 +18,7 @@ import { OrderJobs } from './orders.jobs.js';
 import { OrderLinks } from './orders.links.js';
 import { OrderMaker } from './orders.maker.js';
 import { OrderPlaces } from './orders.place.js';
+import { OrderPromises } from './orders.promises.js';
 import { OrderQueries } from './orders.queries.js';
 import { OrderReader } from './orders.reader.js';
 import { OrderServing } from './orders.serving.js';
@@ -45,6 +46,7 @@ import { OrderVerdicts } from './orders.verdicts.js';
     OrderJobs,
     OrderLinks,
     OrderFigures,
+    OrderPromises,
   ],
   // For posts, suggestions and checks, which stand beside it in this folder.
   exports: [OrderHooks, OrderReader, OrderSteps, OrderMaker, OrderPlaces, Eligibility],

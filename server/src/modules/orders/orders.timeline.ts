@@ -28,7 +28,10 @@ const SENTENCES: Readonly<Record<OrderEvent, (data: Data) => string>> = {
   accept: (data) => `接单了${places(data)}`,
   decline: () => '这次不能去',
   lapse: (data) => `${count(data)} 人没有答复`,
-  withdraw: (data) => (data.late === true ? '临时退单了，位置已重新开放' : '退单了，位置已重新开放'),
+  withdraw: (data) => {
+    if (data.byDesk === true) return '原来接单的人不能来了，位置已重新开放';
+    return data.late === true ? '临时退单了，位置已重新开放' : '退单了，位置已重新开放';
+  },
   insure: () => '登记了意外险',
   start_with_fewer: (data) => `确定按 ${Number(data.headcount)} 人开始`,
   warn: (data) => `快到时间了，还差 ${Number(data.missing)} 人，社区正在想办法`,
