@@ -454,6 +454,12 @@ export class AssignmentView {
   late: boolean;
   flags: OrderFlag[];
 }
+/** Somebody who was not invited, and why. */
+export class LeftOutView {
+  personId: string;
+  name: string;
+  reason: string;
+}
 export class OrderRatingView {
   /** service: of those who came; cooperation: of the side that was served */
   of: 'service' | 'cooperation';
@@ -520,6 +526,8 @@ export class OrderView {
   nextStep: string | null;
   /** why the caller may not accept, when that is what they would want */
   cannotAccept: string | null;
+  /** only in the answer to `dispatch`: who of those named was not invited */
+  leftOut?: LeftOutView[];
   actions: OrderAction[];
 }
 /** A look at personal data, recorded. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dayTextOf } from '@linli/shared/calendar';
 import { INVITE_MAX, type OrderFlag } from '@linli/shared/orders';
-import type { InsureDto, InviteDto, OfPersonDto, OrderNoteDto, OrderReasonDto, OrderView } from '@linli/shared/orders.dto';
+import type { InsureDto, InviteDto, OfPersonDto, OrderNoteDto, OrderReasonDto, OrderView, LeftOutView } from '@linli/shared/orders.dto';
 import type { EntityManager } from 'typeorm';
 import { conflictNow, DomainError, invalidField } from '../../common/errors.js';
 import type { WriteCall } from '../../common/writes.js';
@@ -14,6 +14,7 @@ import { OrderHooks } from './orders.hooks.js';
 import { answerTime, nextOfferAt, reopened } from './orders.marks.js';
 import { idsOf, inState } from './orders.matter.js';
 import { type Effect, type Moment, OrderSteps, partOf, releaseAll } from './orders.steps.js';
+import { namesOf } from './people.queries.js';
 
 /** What the community's desk does until the service begins. */
 @Injectable()
@@ -36,18 +37,25 @@ export class OrderDesk {
   }
 
   /** Invites people, or everyone of a team who may. An invitation is a question: declining costs nothing. */
-  dispatch(call: WriteCall, id: string, draft: InviteDto): Promise<OrderView> {
-    return this.steps.step(call, id, 'dispatch', async (moment) => {
+  async dispatch(call: WriteCall, id: string, draft: InviteDto): Promise<OrderView> {
+    let leftOut: LeftOutView[] = [];
+    const verb = async (moment: Moment): Promise<Effect> => {
       const { tx, order, now, matter } = moment;
       const asked = draft.teamId === undefined ? (draft.personIds ?? []) : await this.teams.membersOf(tx, draft.teamId);
       if (!asked.length) throw invalidField('personIds', draft.teamId === undefined ? '请选择要邀请的人' : '这支队伍现在没有可以服务的人');
       if (order.acceptedCount >= order.headcount) throw conflictNow(order.state, '人已经够了。');
-      const unheld = asked.filter((personId) => !matter.assignments.some((one) => one.personId === personId));
-      const fit = await this.fit(tx, moment, unheld);
-      const again = inState(matter.assignments, 'lapsed').filter(({ personId }) => asked.includes(personId));
+      const parts = matter.assignments.filter(({ personId }) => asked.includes(personId));
+      const unheld = asked.filter((personId) => !parts.some((one) => one.personId === personId));
+      const { fit, unfit } = await this.sorted(tx, moment, unheld);
+      const again = inState(parts, 'lapsed');
       if (!fit.length && !again.length) throw new DomainError('conflict', 'nobody_to_invite', '这些人已经邀请过，或现在不能接单。');
+      for (const { personId, state } of parts) if (state !== 'lapsed') unfit.set(personId, ASKED_ALREADY[state] ?? '已经接过这一单。');
+      const names = await namesOf(tx, [...unfit.keys()]);
+      leftOut = [...unfit].map(([personId, reason]) => ({ personId, name: names.get(personId) ?? '', reason }));
       return this.invitation(tx, order, now, { fresh: fit, again, by: call.actor.personId });
-    });
+    };
+    const view = await this.steps.step(call, id, 'dispatch', verb);
+    return leftOut.length ? { ...view, leftOut } : view;
   }
 
   publish(call: WriteCall, id: string): Promise<OrderView> {
@@ -132,22 +140,38 @@ export class OrderDesk {
     };
   }
 
-  /** Those of them who may serve. A single one who may not is a refusal with its reason; of several the others are asked. */
-  private async fit(tx: EntityManager, { order, matter }: Moment, personIds: readonly string[]): Promise<string[]> {
+  /** Those of them who may serve, and why the others may not. A single one who may not is a refusal with its reason. */
+  private async sorted(
+    tx: EntityManager,
+    { order, matter }: Moment,
+    personIds: readonly string[],
+  ): Promise<{ fit: string[]; unfit: Map<string, string> }> {
     const fit: string[] = [];
+    const unfit = new Map<string, string>();
     for (const personId of personIds) {
-      if (fit.length >= INVITE_MAX) break;
+      if (fit.length >= INVITE_MAX) {
+        unfit.set(personId, `一次最多邀请 ${INVITE_MAX} 人。`);
+        continue;
+      }
       const member = await this.members.active(tx, personId);
       const invited = { invitedAt: order.createdAt } as AssignmentEntity;
       const reason = await this.eligibility.obstacleNow(tx, { order, personId, member, own: invited, helperIds: matter.helperIds });
       if (reason === null) fit.push(personId);
-      else if (personIds.length === 1)
-        throw new DomainError('conflict', 'not_eligible', NOT_ELIGIBLE[reason] ?? '这个人现在不能接这一单。');
+      else unfit.set(personId, NOT_ELIGIBLE[reason] ?? '这个人现在不能接这一单。');
     }
-    return fit;
+    const [only] = unfit.values();
+    if (personIds.length === 1 && only !== undefined) throw new DomainError('conflict', 'not_eligible', only);
+    return { fit, unfit };
   }
 }
 
+const ASKED_ALREADY: Partial<Record<AssignmentEntity['state'], string>> = {
+  invited: '已经邀请过，正等答复。',
+  accepted: '已经接了这一单。',
+  declined: '已经婉拒过这一单。',
+  withdrawn: '已经退过这一单。',
+  no_show: '这一单没有到场。',
+};
 const NOT_ELIGIBLE: Readonly<Record<string, string>> = {
   not_a_member: '这个人没有登记为志愿者或党员。',
   member_suspended: '这个人的服务资格暂停中。',

@@ -267,6 +267,19 @@ describe('accepting', () => {
     expect(await refusedWith(near.volunteer, id)).toBe('409 not_now accepted');
   });
 
+  it('says who of those asked was left out, and why', async () => {
+    const id = await order(app, near.resident, { startAt: '2026-03-23T06:00:00Z' });
+    const paused = await makeMember(app, { name: '停先生', state: 'suspended' });
+    const first = await act(app, near.dispatcher, id, 'dispatch', { personIds: [near.volunteer.id] });
+    expect(first.body.leftOut).toBeUndefined();
+    const { body } = await act(app, near.dispatcher, id, 'dispatch', { personIds: [near.volunteer.id, paused.id, near.mate.id] });
+    expect(body.leftOut).toEqual([
+      { personId: paused.id, name: '停先生', reason: '这个人的服务资格暂停中。' },
+      { personId: near.volunteer.id, name: '何热心', reason: '已经邀请过，正等答复。' },
+    ]);
+    expect((await view(near.dispatcher, id)).leftOut).toBeUndefined();
+  });
+
   it('a place given back is free at once; late is recorded; nobody takes the same one twice', async () => {
     const id = await filled(app, near, { startAt: '2026-03-24T01:00:00Z' });
     expect((await act(app, near.volunteer, id, 'withdraw', { note: '临时有事' })).body).toMatchObject({ state: 'offered', accepted: 0 });
@@ -281,6 +294,38 @@ describe('accepting', () => {
       fillBy: '2026-03-23T19:15:00.000Z',
     });
     expect(await said(act(app, near.mate, id, 'withdraw'))).toBe('409 not_now withdrawn');
+  });
+});
+
+describe('who stops serving', () => {
+  it('when suspended gives coming tasks back, and the desk ends the one under way', async () => {
+    const who = await makeMember(app, {});
+    const accepted = async (startAt: string) => {
+      const id = await offered(app, near, { startAt });
+      expect((await act(app, who, id, 'accept')).status).toBe(200);
+      return id;
+    };
+    const asked = await order(app, near.resident, { startAt: '2026-04-06T01:00:00Z' });
+    const [now, later] = [await accepted('2026-04-01T01:00:00Z'), await accepted('2026-04-02T01:00:00Z')];
+    await act(app, near.dispatcher, asked, 'dispatch', { personIds: [who.id] });
+    expect(await said(app.as(who).post('/members/me/leave'))).toBe('409 task_in_hand active');
+    app.clock.set('2026-04-01T01:00:00Z');
+    await checkedIn(app, who, now);
+    app.clock.set('2026-04-01T01:20:00Z');
+    expect((await app.as(near.dispatcher).post(`/members/${who.id}/suspend`, { reason: '有人反映，先暂停' })).status).toBe(200);
+    expect(await view(near.dispatcher, later)).toMatchObject({
+      state: 'offered',
+      accepted: 0,
+      assignments: [{ state: 'withdrawn', flags: [] }],
+    });
+    const latest = (await view(near.resident, later)).timeline.at(-1);
+    expect(latest).toMatchObject({ action: 'withdraw', sentence: '原来接单的人不能来了，位置已重新开放' });
+    expect((await view(near.dispatcher, asked)).assignments).toMatchObject([{ state: 'lapsed' }]);
+    expect(await said(app.as(who).post('/members/me/leave'))).toBe('409 task_in_hand suspended');
+    const { body } = await act(app, near.dispatcher, now, 'end', { note: '资格暂停' });
+    expect(body).toMatchObject({ state: 'finished', assignments: [{ state: 'finished', minutes: 20 }] });
+    expect((await app.as(who).post('/members/me/leave')).status).toBe(200);
+    app.clock.set(NOON_OF_TESTS);
   });
 });
 

@@ -8,7 +8,7 @@ import { ActionBar } from '@/components/action-bar';
 import { Sheet } from '@/components/sheet';
 import { tick } from '@/lib/haptics';
 import { say } from '@/lib/say';
-import { LIKELY, actingOf, deskActions } from './list';
+import { LIKELY, actingOf, deskActions, leftOutText } from './list';
 
 interface Props {
   order: OrderView;
@@ -27,10 +27,10 @@ export function DeskActs({ order, wanted, onWanted }: Props) {
     acting.mutate(
       { action, body },
       {
-        onSuccess: () => {
+        onSuccess: (after) => {
           tick();
           setOpen(null);
-          say(actingOf(action).done, 'done');
+          say(after.leftOut?.length ? leftOutText(after.leftOut) : actingOf(action).done, after.leftOut?.length ? 'late' : 'done');
         },
         onError: (e) => {
           // somebody else was quicker: the page is asked again by itself, and says where it stands now

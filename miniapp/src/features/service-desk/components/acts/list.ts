@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { ORDER_ACTION_LABELS, type OrderAction } from '@linli/shared/orders';
-import type { OrderView } from '@linli/shared/orders.dto';
+import type { LeftOutView, OrderView } from '@linli/shared/orders.dto';
 import type { ActionWords } from '@/components/action-bar';
 import { ApproveForm } from './approve-form';
 import { CallBackForm } from './call-back-form';
@@ -109,6 +109,13 @@ export const LIKELY: readonly OrderAction[] = [
 
 /** Done to one person: their buttons stand beside the name. */
 export const OF_PERSONS: readonly OrderAction[] = ['no_show', 'record_start', 'record_finish'];
+
+/** Who was not invited, and why: the first by name. */
+export function leftOutText(people: readonly LeftOutView[]): string {
+  const [first] = people;
+  const others = people.length > 1 ? `另有 ${people.length - 1} 人也没有邀请。` : '';
+  return `其他人已发出邀请。${first?.name ?? ''}没有邀请：${first?.reason ?? ''}${others}`;
+}
 
 export const deskActions = (order: OrderView): OrderAction[] => order.actions.filter((a) => DESK_ACTS[a]);
 
