@@ -17,6 +17,7 @@ import { Where } from '../../common/where.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EldersService } from '../elders/elders.service.js';
 import { MembersService, type ServingMember } from '../members/members.service.js';
+import { ServiceTeams } from '../members/service-teams.service.js';
 import type { OrderEntity } from './order.entity.js';
 import { requirePhone } from './orders.phone.js';
 
@@ -42,11 +43,13 @@ type TaskRow = Pick<
   | 'lat'
   | 'cell'
   | 'riskNote'
+  | 'teamId'
 > & { mine: AssignmentState | null; answerBy: Date | null; reasons: string[] | null };
 const COLUMNS = `r.id, r.order_no as "orderNo", r.state, r.source, r.item_code as "itemCode", r.title, r.category, r.mode, r.start_at as "startAt",
   r.end_at as "endAt", r.minutes, r.headcount, r.accepted_count as "acceptedCount", r.street_code as "streetCode",
-  r.community_code as "communityCode", r.place_text as "placeText", r.lng, r.lat, r.cell, r.risk_note as "riskNote",
+  r.community_code as "communityCode", r.place_text as "placeText", r.lng, r.lat, r.cell, r.risk_note as "riskNote", r.team_id as "teamId",
   a.state as mine, a.answer_by as "answerBy", a.reasons`;
+const OF_TEAM = '您队里的班次';
 const DEGREE_METRES = 111_195;
 /** Neighbours further away than this look at no map of cells. */
 const NEIGHBOUR_METRES = 5_000;
@@ -62,10 +65,11 @@ export class OrderTasks {
     private readonly clock: Clock,
     private readonly areas: AreasService,
     private readonly members: MembersService,
+    private readonly teams: ServiceTeams,
     private readonly elders: EldersService,
   ) {}
 
-  /** By start: the community's, and of the neighbours' what lies within both radii where the service allows it. Who serves nowhere has an empty hall. */
+  /** Shifts of the own teams first, then by start: the community's, and of the neighbours' what lies within both radii where the service allows it. Who serves nowhere has an empty hall. */
   async hall(actor: Actor, query: HallQuery): Promise<Page<TaskCardView>> {
     requirePhone(actor);
     const tx = this.dataSource.manager;
@@ -73,16 +77,33 @@ export class OrderTasks {
     if (!member) return { items: [], next: null };
     const limit = query.limit ?? PAGE_LIMIT_DEFAULT;
     const where = await this.open(actor, member, query);
+    const teamIds = (await this.teams.teamsOf(tx, actor.personId)).map(({ id }) => id);
+    const rankOf = ({ teamId }: TaskRow): number => (teamId !== null && teamIds.includes(teamId) ? 0 : 1);
+    const after = decodeCursor(query.cursor, ['int', 'time', 'uuid']);
+    const rows: TaskRow[] = [];
+    for (const rank of teamIds.length ? [0, 1] : [1]) {
+      if (rows.length > limit || rank < Number(after?.[0] ?? 0)) continue;
+      const part = where.copy();
+      if (teamIds.length) part.and(rank === 0 ? 'r.team_id = any(?)' : 'r.team_id is null or not r.team_id = any(?)', teamIds);
+      if (after?.[0] === rank) part.and('(r.start_at, r.id) > (?::timestamptz, ?::uuid)', after[1], after[2]);
+      rows.push(...(await this.around(part, actor, member, limit + 1)));
+    }
+    const found = page(rows, limit, (row) => [rankOf(row), row.startAt, row.id]);
+    const cards = await this.cards(found.items, hereOf(query) ?? member.position, member);
+    const mine = new Set(found.items.filter((row) => rankOf(row) === 0).map(({ id }) => id));
+    return { ...found, items: cards.map((card) => (mine.has(card.id) ? { ...card, reasons: [OF_TEAM, ...card.reasons] } : card)) };
+  }
+
+  /** The community's and the neighbours', by start. */
+  private async around(where: Where, actor: Actor, member: ServingMember, limit: number): Promise<TaskRow[]> {
     const own = where.copy().and('r.community_code = ?', member.communityCode);
-    const rows = await this.rows(own, actor, 'r.start_at, r.id', limit + 1);
+    const rows = await this.rows(own, actor, 'r.start_at, r.id', limit);
     if (member.position) {
       const near = where.copy();
       this.nearby(near, member, member.position);
-      rows.push(...(await this.rows(near, actor, 'r.start_at, r.id', limit + 1)));
+      rows.push(...(await this.rows(near, actor, 'r.start_at, r.id', limit)));
     }
-    rows.sort((a, b) => a.startAt.getTime() - b.startAt.getTime() || (a.id < b.id ? -1 : 1));
-    const found = page(rows, limit, (row) => [row.startAt, row.id]);
-    return { ...found, items: await this.cards(found.items, hereOf(query) ?? member.position, member) };
+    return rows.sort((a, b) => a.startAt.getTime() - b.startAt.getTime() || (a.id < b.id ? -1 : 1));
   }
 
   /** Where an answer is awaited and a place is free, the most urgent first. */
@@ -134,7 +155,7 @@ export class OrderTasks {
   }
 
   /** What hangs in the hall and may be taken by this member: not their own, nothing they have a part in. */
-  private async open(actor: Actor, member: ServingMember, { category, kind, day, cursor }: HallQuery): Promise<Where> {
+  private async open(actor: Actor, member: ServingMember, { category, kind, day }: HallQuery): Promise<Where> {
     const tx = this.dataSource.manager;
     const now = this.clock.now();
     const helped = await this.elders.eldersOf(tx, actor.personId);
@@ -154,8 +175,6 @@ export class OrderTasks {
       if (!isDay(day)) throw invalidField('day', '没有这一天');
       where.and('r.start_at >= ? and r.start_at < ?', dayStart(day), new Date(dayStart(day).getTime() + DAY_MS));
     }
-    const after = decodeCursor(cursor, ['time', 'uuid']);
-    if (after) where.and('(r.start_at, r.id) > (?::timestamptz, ?::uuid)', ...after);
     return where;
   }
 

@@ -115,6 +115,26 @@ describe('a post', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('stands first in the hall of its team, and every page goes on from there', async () => {
+    const early = await create(near.dispatcher, draft({ startAt: '2026-03-12T00:00:00.000Z' }));
+    const ours = await create(leader, draft({ teamId, startAt: '2026-04-01T00:00:00.000Z' }));
+    const idOf = ({ body }: { body: { shifts: { orderId: string }[] } }) => body.shifts[0]!.orderId;
+    const seen: { id: string; reasons: string[] }[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await app.as(near.volunteer).get(`/orders/hall?limit=2${cursor && `&cursor=${cursor}`}`);
+      seen.push(...(body.items as typeof seen));
+      if (!body.next) break;
+      cursor = body.next as string;
+    }
+    const ids = seen.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.indexOf(idOf(ours))).toBeLessThan(ids.indexOf(idOf(early)));
+    expect(seen[ids.indexOf(idOf(ours))]?.reasons[0]).toBe('您队里的班次');
+    const other = (await app.as(near.mate).get('/orders/hall?limit=100')).body.items as typeof seen;
+    expect(other.findIndex(({ id }) => id === idOf(early))).toBeLessThan(other.findIndex(({ id }) => id === idOf(ours)));
+    expect(JSON.stringify(other)).not.toContain('您队里的班次');
+  });
+
   it('is made once for its id', async () => {
     const body = draft(WEEKLY);
     expect((await create(near.dispatcher, body)).status).toBe(201);
