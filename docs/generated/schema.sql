@@ -242,7 +242,7 @@ create table events (
   principal_id uuid,
   area_code text,
   data jsonb not null default '{}'::jsonb,
-  constraint events_data_small CHECK ((pg_column_size(data) <= 4000)),
+  constraint events_data_small CHECK ((pg_column_size(data) <= 16000)),
   constraint events_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
   constraint events_pkey PRIMARY KEY (id)
 );
