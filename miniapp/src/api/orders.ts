@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OrderAction } from '@linli/shared/orders';
 import type {
@@ -29,15 +30,20 @@ export const useMyOrders = (which: 'open' | 'past', enabled = true) => {
   return usePages<OrderCardView>(['orders', 'mine', which, personId], '/orders/mine', { which }, { enabled: enabled && personId !== null });
 };
 
-/** `live`: the page is on top, so it is asked again by itself. */
+/** `live`: the page is being looked at. Opened or come back to, it asks at once, then gently on. */
 export const useOrder = (id: string, live = false) => {
   const personId = usePersonId();
-  return useQuery({
+  const order = useQuery({
     queryKey: ['orders', 'one', id, personId],
     queryFn: ({ signal }) => fetchJson<OrderView>(`/orders/${id}`, undefined, signal),
     enabled: id !== '',
     refetchInterval: live ? LIVE_MS : false,
   });
+  const { refetch } = order;
+  useEffect(() => {
+    if (live && id !== '') void refetch({ cancelRefetch: false });
+  }, [live, id, refetch]);
+  return order;
 };
 
 /** What the form starts with: last time's address, place and remarks. */
