@@ -37,11 +37,11 @@ const served = (orderId, minutes) =>
     minutes,
   ]);
 
-/** The street, an elder and her daughter, and somebody who serves; each with a verified phone. */
+/** The street, an elder and her daughter, somebody who serves, and a stranger; each with a verified phone. */
 async function buildNeighbours() {
   const street = await buildStreet();
-  const [elder, daughter, member, desk] = await Promise.all(
-    [street.people.resident, street.people.neighbour, somebody(), street.people.dispatcher].map(signIn),
+  const [elder, daughter, member, stranger, desk] = await Promise.all(
+    [street.people.resident, street.people.neighbour, somebody(), somebody(), street.people.dispatcher].map(signIn),
   );
   for (const [person, name] of [
     [elder, '王桂兰'],
@@ -63,7 +63,7 @@ async function buildNeighbours() {
      values ($1, $2, 'food_health', '{}', 'verified', $3, now(), 'journey', now())`,
     [randomUUID(), member.session.personId, desk.session.personId],
   );
-  return { street, elder, daughter, member, desk };
+  return { street, elder, daughter, member, stranger, desk };
 }
 
 module.exports = { buildNeighbours, untilItBegins, served, DOOR };

@@ -34,6 +34,15 @@ test('the daughter orders a meal for her mother, on one screen', async () => {
   expect(await town.daughter.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'approved', source: 'helper' });
 });
 
+test('a stranger who opens it from a card in a group is told kindly, and shown a way on', async () => {
+  const stranger = phone(town.stranger, 'stranger');
+  stranger.go(DETAIL(orderId));
+  await stranger.see('这个订单只有相关的人能看');
+  expect(stranger.rt.text(stranger.rt.root())).not.toContain(DOOR);
+  await stranger.press('看可以订的服务');
+  await stranger.see('助餐送餐');
+});
+
 test('invited by the desk, the member answers in two taps', async () => {
   await town.desk.ask('POST', `/orders/${orderId}/dispatch`, { personIds: [town.member.session.personId] });
   memberPhone = phone(town.member, 'member');
