@@ -8,6 +8,7 @@ const TASK = (id) => `features/tasks/pages/detail/index?id=${id}`;
 let town, elderId, orderId, elderPhone, memberPhone;
 const phone = (who, name) => takePhone(name, { session: who.session, position: town.street.inGrid });
 const state = async () => (await town.desk.ask('GET', `/orders/${orderId}`)).state;
+const lastCall = ({ rt }, api) => rt.calls.findLast(([name]) => name === api)?.[1];
 const digitsOn = ({ rt }) => /\d{4} \d{4}/.exec(rt.text(rt.root()))?.[0].replace(' ', '') ?? null;
 
 beforeAll(async () => {
@@ -60,6 +61,9 @@ test('in by the digits on the elder’s phone, out by the next ones', async () =
   elderPhone = phone(town.elder, 'elder');
   elderPhone.go(`features/orders/pages/code/index?id=${orderId}`);
   await elderPhone.see('秒后换新的');
+  // to be read in a stairwell, for as long as it takes
+  await elderPhone.rt.wait(() => lastCall(elderPhone, 'setScreenBrightness')?.value === 1);
+  expect(lastCall(elderPhone, 'setKeepScreenOn')).toMatchObject({ keepScreenOn: true });
   memberPhone.go(TASK(orderId));
   await memberPhone.see('到了，签到');
   const first = digitsOn(elderPhone);
