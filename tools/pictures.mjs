@@ -20,6 +20,17 @@ const PICTURES = [
   { name: 'cases-handler', person: '韦剑锋', screen: PHONE, path: '/features/cases/pages/list/index' },
   { name: 'home-street-chief', person: '周志伟', screen: PHONE, path: '/pages/home/index' },
   { name: 'desk-dispatcher', person: '黄丽萍', screen: DESK, path: '/features/desk/pages/list/index', tap: '待受理', key: 'j' },
+  { name: 'home-volunteer', person: '覃秀兰', screen: PHONE, path: '/pages/home/index' },
+  { name: 'orders-resident', person: '王桂兰', screen: PHONE, path: '/features/orders/pages/mine/index' },
+  { name: 'hall-volunteer', person: '覃秀兰', screen: PHONE, path: '/features/tasks/pages/hall/index' },
+  {
+    name: 'service-desk-dispatcher',
+    person: '黄丽萍',
+    screen: DESK,
+    path: '/features/service-desk/pages/list/index?box=to_dispatch',
+    key: 'j',
+  },
+  { name: 'wishes-resident', person: '王桂兰', screen: PHONE, path: '/features/wishes/pages/board/index' },
   { name: 'areas-administrator', person: '罗立新', screen: DESK, path: '/features/admin/pages/areas/index' },
 ];
 
