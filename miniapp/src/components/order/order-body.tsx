@@ -6,27 +6,13 @@ import { RATING_LABELS } from '@linli/shared/reports';
 import { sayMinutes, sayWhen } from '@/lib/order-words';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayTime } from '@/lib/times';
+import { Facts } from '../facts';
 import { Card } from '../card';
 import { OrderStateTag } from '../state-tag/order';
 import { Timeline } from '../timeline';
 import { Line } from './lines';
 import { People } from './people';
 import s from './order.module.scss';
-
-function Facts({ facts }: { facts: readonly (readonly [string, string | null])[] }) {
-  return (
-    <View>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <View key={name} className={s.fact}>
-            <Text className={s.factName}>{name}</Text>
-            <Text className={s.factValue}>{value}</Text>
-          </View>
-        ),
-      )}
-    </View>
-  );
-}
 
 interface Props {
   order: OrderView;

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { HANDLE_OUTCOME_LABELS, PRIORITY_LABELS, RATING_LABELS, REPORT_SOURCE_LABELS } from '@linli/shared/reports';
 import type { ReportPhotoView, ReportView } from '@linli/shared/reports.dto';
 import { useAreaShapes } from '@/api/areas';
+import { Facts } from '../facts';
 import { Card, Second } from '../card';
 import { Button } from '../button';
 import { ClockChip } from '../clock-chip';
@@ -38,22 +39,6 @@ function Pictures({ photos }: { photos: readonly ReportPhotoView[] }) {
           <Second>凭据</Second>
           <PhotoGrid photos={proof} small label="凭据" />
         </View>
-      )}
-    </View>
-  );
-}
-
-/** Lines of name and value; what is null is not drawn. */
-function Facts({ facts }: { facts: readonly [string, string | null][] }) {
-  return (
-    <View>
-      {facts.map(([name, value]) =>
-        value ? (
-          <View key={name} className={s.fact}>
-            <Text className={s.factName}>{name}</Text>
-            <Text className={s.factValue}>{value}</Text>
-          </View>
-        ) : null,
       )}
     </View>
   );

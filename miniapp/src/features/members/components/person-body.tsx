@@ -8,7 +8,7 @@ import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { call } from '@/lib/call';
 import { go } from '@/lib/router';
 import { sayHours, sayMetres, skillWords } from '../words';
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { Relatives } from './relatives';
 import { MemberStateTag } from './tags';
 import s from '../members.module.scss';

@@ -11,7 +11,7 @@ import { Field, FieldError } from '@/components/field';
 import { PhotoGrid } from '@/components/photo-grid';
 import { Sheet } from '@/components/sheet';
 import { say } from '@/lib/say';
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { ReasonSheet } from './reason-sheet';
 import { QualificationTag } from './tags';
 import s from '../members.module.scss';

@@ -6,7 +6,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
 import { ask, say } from '@/lib/say';
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { UnitSheet } from './unit-sheet';
 import s from '../members.module.scss';
 

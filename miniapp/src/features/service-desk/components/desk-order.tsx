@@ -14,7 +14,7 @@ import { go } from '@/lib/router';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayTime } from '@/lib/times';
 import { Contact } from './contact';
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { People } from './people';
 import { Risks } from './risks-card';
 import s from '../desk.module.scss';

@@ -11,7 +11,7 @@ import { call } from '@/lib/call';
 import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import { EditElderSheet } from './edit-elder-sheet';
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { HelperSheet } from './helper-sheet';
 import s from '../desk.module.scss';
 

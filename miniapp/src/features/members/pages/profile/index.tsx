@@ -15,7 +15,7 @@ import { SignInCard } from '@/components/sign-in-card';
 import { Stats } from '@/components/stat';
 import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
-import { Facts } from '../../components/facts';
+import { Facts } from '@/components/facts';
 import { ProfileHead } from '../../components/profile-head';
 import { EditMember, type Editing } from '../../components/edit-member';
 import { PATHS } from '../../paths';

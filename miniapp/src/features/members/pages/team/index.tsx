@@ -9,7 +9,7 @@ import { Faces } from '@/components/faces';
 import { StateTag } from '@/components/state-tag';
 import { ask, say } from '@/lib/say';
 import { EditTeamSheet } from '../../components/edit-team-sheet';
-import { Facts } from '../../components/facts';
+import { Facts } from '@/components/facts';
 import { MembersFrame } from '../../components/frame';
 import { TeamMembers } from '../../components/team-members';
 import { TeamShifts } from '../../components/team-shifts';

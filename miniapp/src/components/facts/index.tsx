@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import s from '../desk.module.scss';
+import s from './facts.module.scss';
 
 /** Lines of name and value; what is empty is not drawn. */
 export function Facts({ facts }: { facts: readonly (readonly [string, string | null | undefined])[] }) {
