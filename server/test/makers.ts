@@ -20,7 +20,16 @@ export interface PersonWishes {
   phone?: string | null;
   openid?: string;
   homeCommunityCode?: string;
-  roles?: readonly { role: Role; areaCode: string; teamId?: string; unitId?: string; lead?: boolean; from?: string; to?: string }[];
+  roles?: readonly {
+    role: Role;
+    areaCode: string;
+    teamId?: string;
+    unitId?: string;
+    shopId?: string;
+    lead?: boolean;
+    from?: string;
+    to?: string;
+  }[];
 }
 export interface MemberWishes extends PersonWishes {
   communityCode?: string;
@@ -91,8 +100,8 @@ export class Makers {
   async grant(person: Somebody, held: NonNullable<PersonWishes['roles']>[number]): Promise<string> {
     const id = newId();
     await this.db.query(
-      `insert into role_grants (id, phone, name, person_id, role, area_code, team_id, lead, from_day, to_day, created_at, unit_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into role_grants (id, phone, name, person_id, role, area_code, team_id, lead, from_day, to_day, created_at, unit_id, shop_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         id,
         person.phone,
@@ -106,6 +115,7 @@ export class Makers {
         held.to ?? null,
         this.clock.now(),
         held.unitId ?? null,
+        held.shopId ?? null,
       ],
     );
     return id;

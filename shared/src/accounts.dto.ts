@@ -109,6 +109,9 @@ export class HeldRoleView {
   /** the unit of a unit contact */
   unitId: string | null;
   unitName: string | null;
+  /** the shop of a merchant */
+  shopId: string | null;
+  shopName: string | null;
   /** leads the team */
   lead: boolean;
   /** last day it counts, or null */
@@ -211,6 +214,9 @@ export class GrantView {
   /** the unit of a unit contact: granted on the unit's page, ended here or there */
   unitId: string | null;
   unitName: string | null;
+  /** the shop of a merchant */
+  shopId: string | null;
+  shopName: string | null;
   lead: boolean;
   from: string;
   to: string | null;

@@ -9,6 +9,8 @@ export interface HeldRole {
   teamId: string | null;
   /** The unit of a unit contact, else null. */
   unitId: string | null;
+  /** The shop of a merchant, else null. */
+  shopId: string | null;
   lead: boolean;
 }
 

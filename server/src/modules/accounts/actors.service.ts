@@ -24,7 +24,7 @@ export class ActorsService extends ActorSource {
   async load(claims: AccessClaims): Promise<Actor | null> {
     const [row] = await this.dataSource.query<Row[]>(
       `select p.id as person_id, p.home_community_code, p.phone is not null as phone_verified,
-              coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'areaCode', g.area_code, 'teamId', g.team_id, 'unitId', g.unit_id, 'lead', g.lead))
+              coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'areaCode', g.area_code, 'teamId', g.team_id, 'unitId', g.unit_id, 'shopId', g.shop_id, 'lead', g.lead))
                           from role_grants g
                          where g.person_id = p.id and p.phone is not null and g.ended_at is null
                            and g.from_day <= $2 and (g.to_day is null or g.to_day >= $2)), '[]') as roles

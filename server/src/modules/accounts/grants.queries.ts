@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { GrantRow } from './grants.view.js';
 
-const SELECT = `select g.id, g.phone, g.name, g.person_id, g.role, g.area_code, g.team_id, t.name as team_name, g.unit_id, u.name as unit_name, g.lead, g.from_day::text,
+const SELECT = `select g.id, g.phone, g.name, g.person_id, g.role, g.area_code, g.team_id, t.name as team_name, g.unit_id, u.name as unit_name, g.shop_id, s.name as shop_name, g.lead, g.from_day::text,
   g.to_day::text, g.granted_by, g.request_hash, g.ended_at from role_grants g
-  left join teams t on t.id = g.team_id left join units u on u.id = g.unit_id`;
+  left join teams t on t.id = g.team_id left join units u on u.id = g.unit_id left join shops s on s.id = g.shop_id`;
 const ONE = `${SELECT} where g.id = $1`;
 const ONE_LOCKED = `${ONE} for update of g`;
 const OF_PHONES = `${SELECT} where g.phone = any($1) and g.area_code like any($2) order by g.phone, g.ended_at nulls first, g.from_day desc, g.id`;
@@ -23,6 +23,9 @@ export const grantsOfPhones = (tx: EntityManager, phones: readonly string[], pat
   tx.query<GrantRow[]>(OF_PHONES, [phones, patterns]);
 
 export const contactGrants = (tx: EntityManager, unitId: string): Promise<GrantRow[]> => tx.query<GrantRow[]>(OF_UNIT, [unitId]);
+
+const OF_SHOP = `${SELECT} where g.shop_id = $1 order by g.ended_at nulls first, g.from_day desc, g.id limit 200`;
+export const merchantGrants = (tx: EntityManager, shopId: string): Promise<GrantRow[]> => tx.query<GrantRow[]>(OF_SHOP, [shopId]);
 
 export interface StaffSearch {
   patterns: readonly string[];

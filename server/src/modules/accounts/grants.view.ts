@@ -12,6 +12,8 @@ export interface GrantRow {
   team_name: string | null;
   unit_id: string | null;
   unit_name: string | null;
+  shop_id: string | null;
+  shop_name: string | null;
   lead: boolean;
   from_day: string;
   to_day: string | null;
@@ -31,6 +33,8 @@ export function grantView(row: GrantRow, areaName: string, today: string): Grant
     teamName: row.team_name,
     unitId: row.unit_id,
     unitName: row.unit_name,
+    shopId: row.shop_id,
+    shopName: row.shop_name,
     lead: row.lead,
     from: row.from_day,
     to: row.to_day,

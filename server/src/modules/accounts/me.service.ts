@@ -25,6 +25,8 @@ interface HeldRow {
   team_name: string | null;
   unit_id: string | null;
   unit_name: string | null;
+  shop_id: string | null;
+  shop_name: string | null;
   lead: boolean;
   to_day: string | null;
 }
@@ -108,8 +110,8 @@ export class MeService {
 
   private async rolesOf(tx: EntityManager, personId: string): Promise<HeldRoleView[]> {
     const rows = await tx.query<HeldRow[]>(
-      `select g.role, g.area_code, g.team_id, t.name as team_name, g.unit_id, u.name as unit_name, g.lead, g.to_day::text
-         from role_grants g left join teams t on t.id = g.team_id left join units u on u.id = g.unit_id
+      `select g.role, g.area_code, g.team_id, t.name as team_name, g.unit_id, u.name as unit_name, g.shop_id, s.name as shop_name, g.lead, g.to_day::text
+         from role_grants g left join teams t on t.id = g.team_id left join units u on u.id = g.unit_id left join shops s on s.id = g.shop_id
         where g.person_id = $1 and g.ended_at is null and g.from_day <= $2 and (g.to_day is null or g.to_day >= $2)
         order by g.area_code, g.role, g.id`,
       [personId, dayOf(this.clock.now())],
@@ -125,6 +127,8 @@ export class MeService {
       teamName: r.team_name,
       unitId: r.unit_id,
       unitName: r.unit_name,
+      shopId: r.shop_id,
+      shopName: r.shop_name,
       lead: r.lead,
       until: r.to_day,
     }));

@@ -24,7 +24,7 @@ const APART: readonly (readonly [Role, Role])[] = [
 ];
 
 /** What is given to a phone: by the administrator's form and sheet, or as the contact of a unit by the units module. */
-export type NewGrant = Omit<GrantRoleDto, 'role'> & { role: GrantableRole | 'unit_contact'; unitId?: string };
+export type NewGrant = Omit<GrantRoleDto, 'role'> & { role: GrantableRole | 'unit_contact' | 'merchant'; unitId?: string; shopId?: string };
 
 /** At the end of a masked phone. */
 const SHOWN_DIGITS = 4;
@@ -142,11 +142,16 @@ export class StaffService {
 
   /** @throws 409 when the phone has the role already, or one that does not go together with it. */
   async refuseHeld(tx: EntityManager, dto: Omit<NewGrant, 'id'>): Promise<void> {
-    const held = await tx.query<{ role: Role; area_code: string; unit_id: string | null }[]>(
-      `select role, area_code, unit_id from role_grants where phone = $1 and ended_at is null and (to_day is null or to_day >= $2) and ($3::date is null or from_day <= $3)`,
+    const held = await tx.query<{ role: Role; area_code: string; unit_id: string | null; shop_id: string | null }[]>(
+      `select role, area_code, unit_id, shop_id from role_grants where phone = $1 and ended_at is null and (to_day is null or to_day >= $2) and ($3::date is null or from_day <= $3)`,
       [dto.phone, dto.from, dto.to ?? null],
     );
-    if (held.some((g) => g.role === dto.role && g.area_code === dto.areaCode && g.unit_id === (dto.unitId ?? null)))
+    if (
+      held.some(
+        (g) =>
+          g.role === dto.role && g.area_code === dto.areaCode && g.unit_id === (dto.unitId ?? null) && g.shop_id === (dto.shopId ?? null),
+      )
+    )
       throw new DomainError('conflict', 'already_granted', '这个手机号在这段时间已有同样的角色。');
     if (held.some((g) => APART.some(([a, b]) => a === dto.role && b === g.role)))
       throw new DomainError('conflict', 'duties_apart', '管理员和审计不能是同一个人。');
@@ -155,8 +160,8 @@ export class StaffService {
   async insert(tx: EntityManager, actor: Actor | null, dto: NewGrant, requestHash: string): Promise<GrantRow> {
     const personId = await personOfPhone(tx, dto.phone);
     await tx.query(
-      `insert into role_grants (id, phone, name, person_id, role, area_code, from_day, to_day, granted_by, request_hash, created_at, unit_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into role_grants (id, phone, name, person_id, role, area_code, from_day, to_day, granted_by, request_hash, created_at, unit_id, shop_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         dto.id,
         dto.phone,
@@ -170,6 +175,7 @@ export class StaffService {
         requestHash,
         this.clock.now(),
         dto.unitId ?? null,
+        dto.shopId ?? null,
       ],
     );
     if (personId) await nameFromGrants(tx, personId, dayOf(this.clock.now()));

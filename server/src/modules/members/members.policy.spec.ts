@@ -9,7 +9,7 @@ const as = (role: Role, areaCode: string, unitId: string | null = null): Actor =
   sessionId: 's',
   phoneVerified: true,
   homeCommunityCode: null,
-  roles: [{ role, areaCode, teamId: null, unitId, lead: false }],
+  roles: [{ role, areaCode, teamId: null, unitId, shopId: null, lead: false }],
 });
 
 describe('who may what with those who serve', () => {

@@ -22,7 +22,7 @@ const person = (personId: string, ...roles: [Actor['roles'][number]['role'], str
   sessionId: 's',
   phoneVerified: true,
   homeCommunityCode: COMMUNITY,
-  roles: roles.map(([role, areaCode]) => ({ role, areaCode, teamId: null, lead: false, unitId: null })),
+  roles: roles.map(([role, areaCode]) => ({ role, areaCode, teamId: null, lead: false, unitId: null, shopId: null })),
 });
 const PEOPLE = {
   resident: person('resident'),

@@ -13,7 +13,7 @@ const somebody = (personId: string, ...roles: Partial<HeldRole>[]): Actor => ({
   sessionId: 's',
   phoneVerified: true,
   homeCommunityCode: null,
-  roles: roles.map((role) => ({ role: 'resident', areaCode: GRID, teamId: null, unitId: null, lead: false, ...role })),
+  roles: roles.map((role) => ({ role: 'resident', areaCode: GRID, teamId: null, unitId: null, shopId: null, lead: false, ...role })),
 });
 const as = (role: Role, areaCode: string, teamId: string | null = null): Actor => somebody('x', { role, areaCode, teamId });
 const reportOf = (more: Partial<ReportEntity> = {}): ReportEntity =>

@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import type { TransferKind, TransferReason, TransferRef } from '@linli/shared/timebank';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock.js';
+import { DomainError, idTaken } from '../../common/errors.js';
+import { pgCodeOf } from '../../common/pg-errors.js';
+
+export type AccountOwner =
+  | { kind: 'person'; personId: string; communityCode: string }
+  | { kind: 'shop'; shopId: string; communityCode: string }
+  | { kind: 'issuing' | 'pool'; communityCode: string };
+
+export interface Entry {
+  /** Of the row: the same again is booked once, other content under it is 409 `id_taken`. */
+  id: string;
+  from: string;
+  to: string;
+  /** Whole points > 0. */
+  amount: number;
+  reason: TransferReason;
+  ref: readonly [type: TransferRef, id: string];
+  /** The community that issued the points. */
+  communityCode: string;
+  actorId: string | null;
+  kind?: Extract<TransferKind, 'transfer' | 'hold'>;
+}
+
+export interface Spending {
+  id: string;
+  personId: string;
+  to: string;
+  amount: number;
+  reason: TransferReason;
+  ref: readonly [type: TransferRef, id: string];
+  actorId: string | null;
+}
+
+export interface Standing {
+  balance: number;
+  held: number;
+  debt: number;
+  /** `balance - held`: what can be spent, if there is no debt. */
+  free: number;
+}
+
+/** The only door to the books. Everything happens in the caller's transaction, in functions of Postgres (migration `ledger`). */
+@Injectable()
+export class LedgerService {
+  constructor(private readonly clock: Clock) {}
+
+  /** The account's id; it is opened if there is none. */
+  async open(tx: EntityManager, owner: AccountOwner): Promise<string> {
+    const [row] = await tx.query<{ id: string }[]>(`select ledger_open($1, $2, $3, $4) as id`, [
+      owner.kind,
+      ownerId(owner),
+      owner.communityCode,
+      this.clock.now(),
+    ]);
+    return row!.id;
+  }
+
+  /** One row. @returns false when this very row was booked before @throws 409 `not_enough_points`, `id_taken` */
+  async book(tx: EntityManager, entry: Entry): Promise<boolean> {
+    const [row] = await refusing(
+      tx.query<{ fresh: boolean }[]>(`select ledger_book($1, $2, $3, $4, $5, $6, $7, $8, null, $9, $10, $11) as fresh`, [
+        entry.id,
+        entry.kind ?? 'transfer',
+        entry.from,
+        entry.to,
+        entry.amount,
+        entry.reason,
+        ...entry.ref,
+        entry.communityCode,
+        entry.actorId,
+        this.clock.now(),
+      ]),
+    );
+    return row!.fresh;
+  }
+
+  /**
+   * Takes points from whichever of a person's accounts have them, oldest first: one row for each community they came from.
+   * @returns the ids of the rows @throws 409 `not_enough_points`, `in_debt`, `id_taken`
+   */
+  async spend(tx: EntityManager, kind: 'transfer' | 'hold', spending: Spending): Promise<string[]> {
+    const [row] = await refusing(
+      tx.query<{ ids: string[] }[]>(`select ledger_spend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as ids`, [
+        spending.id,
+        kind,
+        spending.personId,
+        spending.to,
+        spending.amount,
+        spending.reason,
+        ...spending.ref,
+        spending.actorId,
+        this.clock.now(),
+      ]),
+    );
+    return row!.ids;
+  }
+
+  /** Ends holds. A hold is closed once, for ever: a second try is 409 `hold_closed`. */
+  async close(tx: EntityManager, how: 'settle' | 'release', holdIds: readonly string[], actorId: string | null): Promise<void> {
+    await refusing(
+      tx.query(
+        `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, hold_id, community_code, actor_id, booked_at)
+         select gen_random_uuid(), $1, h.from_account_id, h.to_account_id, h.amount, h.reason, h.ref_type, h.ref_id, h.id, h.community_code, $3, $4
+           from transfers h where h.id = any($2) and h.kind = 'hold' order by h.seq`,
+        [how, holdIds, actorId, this.clock.now()],
+      ),
+    );
+  }
+
+  /**
+   * Takes back a transfer or a settled hold: what is there at once, the rest as a debt of the receiver that blocks spending.
+   * @returns points taken now @throws 409 `already_reversed`
+   */
+  async reverse(
+    tx: EntityManager,
+    {
+      id,
+      transferId,
+      reason = 'reversal',
+      ref,
+      actorId,
+    }: { id: string; transferId: string; reason?: 'reversal' | 'refund'; ref: readonly [TransferRef, string]; actorId: string | null },
+  ): Promise<number> {
+    const [row] = await refusing(
+      tx.query<{ taken: string }[]>(`select ledger_reverse($1, $2, $3, $4, $5, $6, $7) as taken`, [
+        id,
+        transferId,
+        reason,
+        ...ref,
+        actorId,
+        this.clock.now(),
+      ]),
+    );
+    return Number(row!.taken);
+  }
+
+  /** All of a person's accounts together. */
+  async standing(tx: EntityManager, personId: string): Promise<Standing> {
+    return sum(
+      await tx.query(
+        `select b.balance, b.held, b.debt from ledger_accounts a join ledger_balances b on b.account_id = a.id
+          where a.owner_id = $1 and a.kind = 'person'`,
+        [personId],
+      ),
+    );
+  }
+
+  /** Of a pool or a shop. */
+  async standingOf(tx: EntityManager, accountId: string): Promise<Standing> {
+    return sum(await tx.query(`select balance, held, debt from ledger_balances where account_id = $1`, [accountId]));
+  }
+}
+
+const ownerId = (owner: AccountOwner): string | null =>
+  owner.kind === 'person' ? owner.personId : owner.kind === 'shop' ? owner.shopId : null;
+
+interface BalanceRow {
+  balance: string;
+  held: string;
+  debt: string;
+}
+function sum(rows: readonly BalanceRow[]): Standing {
+  const total = (of: keyof BalanceRow) => rows.reduce((all, row) => all + Number(row[of]), 0);
+  const [balance, held] = [total('balance'), total('held')];
+  return { balance, held, debt: total('debt'), free: balance - held };
+}
+
+const REFUSALS = new Map<string, () => DomainError>([
+  ['LI002', () => new DomainError('conflict', 'day_sealed', '这一天的账已经封存，请重新提交。')],
+  ['LI003', () => new DomainError('unprocessable', 'no_such_transfer', '账目不支持这种变动。')],
+  ['LI004', idTaken],
+  ['LI005', () => new DomainError('conflict', 'in_debt', '您有欠分未补还，补还后才能使用积分。')],
+  ['LI006', () => new DomainError('conflict', 'not_enough_points', '积分不够。')],
+  ['LI007', () => new DomainError('conflict', 'already_reversed', '这笔已经冲回过了。')],
+]);
+const CONSTRAINTS = new Map<string, () => DomainError>([
+  ['ledger_balances_covered', () => new DomainError('conflict', 'not_enough_points', '积分不够。')],
+  ['transfers_hold_once', () => new DomainError('conflict', 'hold_closed', '这笔已经处理过了。')],
+]);
+
+/** What Postgres refuses, in words. */
+export async function refusing<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    const refusal = REFUSALS.get(pgCodeOf(error) ?? '') ?? CONSTRAINTS.get(constraintOf(error) ?? '');
+    throw refusal?.() ?? error;
+  }
+}
+
+function constraintOf(error: unknown): string | null {
+  const inner: unknown = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  return inner instanceof Error && 'constraint' in inner && typeof inner.constraint === 'string' ? inner.constraint : null;
+}

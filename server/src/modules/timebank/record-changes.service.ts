@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** What was added to (or, negative, taken from) somebody's hours and earned points. */
+export interface RecordChange {
+  personId: string;
+  communityCode: string;
+  /** Day of the service: boards go by it. */
+  day: string;
+  minutes: number;
+  /** Earned ones only: gifts, refunds and grants do not count on any board. */
+  points: number;
+}
+export type RecordListener = (tx: EntityManager, change: RecordChange) => Promise<void>;
+
+/** Told in the transaction that confirms, voids or corrects: what adds up hours and points hangs on here. */
+@Injectable()
+export class RecordChanges {
+  private readonly listeners: RecordListener[] = [];
+
+  onChange(listener: RecordListener): void {
+    this.listeners.push(listener);
+  }
+
+  async tell(tx: EntityManager, change: RecordChange): Promise<void> {
+    for (const listener of this.listeners) await listener(tx, change);
+  }
+}

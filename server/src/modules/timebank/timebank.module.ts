@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.js';
+import { LedgerService } from './ledger.service.js';
+import { PoliciesService } from './policies.service.js';
+import { RecordChanges } from './record-changes.service.js';
+
+/** The books, the rules and the record of minutes: what everything else of the time bank, and every module above it, stands on. */
+@Module({
+  imports: [EventsModule],
+  providers: [LedgerService, PoliciesService, RecordChanges],
+  exports: [LedgerService, PoliciesService, RecordChanges],
+})
+export class TimebankModule {}
