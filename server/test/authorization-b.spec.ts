@@ -1,0 +1,3 @@
+import { askRoutes } from './authorization/table.js';
+
+askRoutes(1, 2);
