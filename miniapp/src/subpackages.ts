@@ -100,6 +100,7 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/partners/index',
     ],
   },
+  { root: 'features/timebank-desk', pages: ['pages/index/index'] },
   {
     root: 'features/admin',
     pages: [

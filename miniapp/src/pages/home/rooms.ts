@@ -79,6 +79,13 @@ export const ROOMS: readonly Room[] = [
     roles: ['dispatcher', 'auditor'],
   },
   {
+    icon: 'hourglass',
+    title: '时间银行',
+    note: '时长、积分、规则和账目',
+    path: '/features/timebank-desk/pages/index/index',
+    roles: ['dispatcher', 'administrator', 'auditor'],
+  },
+  {
     icon: 'pencil',
     title: '代提心愿',
     note: '替不用手机的居民写下来',
