@@ -1,12 +1,9 @@
 import type { UnitFiguresView } from '@linli/shared/units.dto';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { dayOf } from '../../common/days.js';
+import { chineseFont } from '../../common/paper.js';
 import { summaryLines } from './summary-xlsx.js';
 
-const require = createRequire(import.meta.url);
 const MARGIN = 48;
 const ROW = 20;
 const COLUMNS = [
@@ -17,13 +14,6 @@ const COLUMNS = [
   { title: '岗位', x: 410, width: 40 },
   { title: '分钟', x: 455, width: 44 },
 ] as const;
-
-let font: Promise<Buffer> | null = null;
-/** Ten megabytes, read once and only where somebody asks for a paper. */
-function chineseFont(): Promise<Buffer> {
-  font ??= readFile(join(dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json')), '400Regular/NotoSansSC_400Regular.ttf'));
-  return font;
-}
 
 /** The half-yearly summary on paper: A4, the font embedded as far as it is used. */
 export async function summaryPdf(view: UnitFiguresView, madeAt: Date): Promise<Buffer> {

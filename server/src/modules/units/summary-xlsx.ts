@@ -1,11 +1,9 @@
 import type { UnitFiguresView } from '@linli/shared/units.dto';
 import ExcelJS from 'exceljs';
+import { asText } from '../../common/paper.js';
 
 const HEAD = ['姓名', '单位', '所在社区', '服务次数', '其中岗位', '服务时长（分钟）'];
 const WIDTHS = [12, 28, 16, 10, 10, 16];
-
-/** A cell that begins like a formula is text: quoted, so that it stays so after saving as csv, too. */
-export const asText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 export async function summaryXlsx(view: UnitFiguresView): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
