@@ -8,6 +8,7 @@ import {
   type CandidateFilter,
   type CandidateRow,
   findActive,
+  holdActive,
   findCandidates,
   hasVerified,
   relatedPairs,
@@ -53,6 +54,12 @@ export class MembersService {
   /** Null: never enrolled, not confirmed yet, suspended, left, or without a verified phone. */
   async active(tx: EntityManager, personId: string): Promise<ServingMember | null> {
     const row = await findActive(tx, personId);
+    return row && this.serving(row);
+  }
+
+  /** As `active`, for a promise that is given in this transaction: nobody suspends them meanwhile. */
+  async activeToPromise(tx: EntityManager, personId: string): Promise<ServingMember | null> {
+    const row = await holdActive(tx, personId);
     return row && this.serving(row);
   }
 

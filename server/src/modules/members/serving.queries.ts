@@ -44,9 +44,16 @@ const SERVING = `m.person_id, p.name, m.community_code, m.birth_day::text, m.par
   m.radius_metres, m.insured_until::text`;
 const LIVING = `m.state = 'active' and p.closed_at is null and p.phone is not null`;
 const ACTIVE = `select ${SERVING} from members m join people p on p.id = m.person_id where m.person_id = $1 and ${LIVING}`;
+const ACTIVE_HELD = `${ACTIVE} for share of m`;
 
 export async function findActive(tx: EntityManager, personId: string): Promise<ServingRow | null> {
   const [row] = await tx.query<ServingRow[]>(ACTIVE, [personId]);
+  return row ?? null;
+}
+
+/** The same, and it stays so until the transaction ends: a suspension under way is waited for, a later one waits. */
+export async function holdActive(tx: EntityManager, personId: string): Promise<ServingRow | null> {
+  const [row] = await tx.query<ServingRow[]>(ACTIVE_HELD, [personId]);
   return row ?? null;
 }
 

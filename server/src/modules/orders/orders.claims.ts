@@ -105,7 +105,7 @@ export class OrderClaims {
     if (order.state === 'filled' || (order.state === 'offered' && order.acceptedCount >= order.headcount)) throw refusal('full', order);
     if (order.state !== 'offered') throw conflictNow(order.state);
     if (this.clock.now() >= order.startAt) throw conflictNow(order.state, '已经到开始时间了，不能再接单。');
-    const member = await this.members.active(tx, actor.personId);
+    const member = await this.members.activeToPromise(tx, actor.personId);
     const reason = await this.eligibility.obstacle(tx, { order, personId: actor.personId, member, own, helperIds });
     if (reason) throw refusal(reason, order);
     await this.eligibility.oneAcceptAtATime(tx, actor.personId);
