@@ -101,14 +101,15 @@ export class LedgerService {
 
   /** Ends holds. A hold is closed once, for ever: a second try is 409 `hold_closed`. */
   async close(tx: EntityManager, how: 'settle' | 'release', holdIds: readonly string[], actorId: string | null): Promise<void> {
-    await refusing(
-      tx.query(
+    const closed = await refusing(
+      tx.query<unknown[]>(
         `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, hold_id, community_code, actor_id, booked_at)
          select gen_random_uuid(), $1, h.from_account_id, h.to_account_id, h.amount, h.reason, h.ref_type, h.ref_id, h.id, h.community_code, $3, $4
-           from transfers h where h.id = any($2) and h.kind = 'hold' order by h.seq`,
+           from transfers h where h.id = any($2) and h.kind = 'hold' order by h.seq returning id`,
         [how, holdIds, actorId, this.clock.now()],
       ),
     );
+    if (closed.length !== holdIds.length) throw noSuchTransfer();
   }
 
   /**
@@ -138,6 +139,28 @@ export class LedgerService {
     return Number(row!.taken);
   }
 
+  /**
+   * Takes back everything a record, an order or a shift has brought: rows already taken back, and those that cannot be (a hold), are left out.
+   * The ids of the new rows are derived from those they take back, so that the same again changes nothing.
+   * @returns points taken now, and those that stand as debts
+   */
+  async reverseAll(
+    tx: EntityManager,
+    transferIds: readonly string[],
+    ref: readonly [TransferRef, string],
+    actorId: string | null,
+  ): Promise<{ taken: number; debt: number }> {
+    await tx.query(LOCK_ALL, [transferIds]);
+    const rows = await tx.query<{ id: string; reversalId: string; amount: string }[]>(TO_REVERSE, [transferIds]);
+    let [taken, debt] = [0, 0];
+    for (const { id, reversalId, amount } of rows) {
+      const now = await this.reverse(tx, { id: reversalId, transferId: id, ref, actorId });
+      taken += now;
+      debt += Number(amount) - now;
+    }
+    return { taken, debt };
+  }
+
   /** All of a person's accounts together. */
   async standing(tx: EntityManager, personId: string): Promise<Standing> {
     return sum(
@@ -155,6 +178,15 @@ export class LedgerService {
   }
 }
 
+/** Every balance that will move, in the order of their ids, before the first of them moves. */
+const LOCK_ALL = `select from ledger_balances where account_id = any(array(
+    select unnest(array[from_account_id, to_account_id]) from transfers where id = any($1)
+  )) order by account_id for no key update`;
+const TO_REVERSE = `select t.id, md5('reversal:' || t.id)::uuid as "reversalId", t.amount from transfers t
+   where t.id = any($1) and t.kind in ('transfer', 'settle')
+     and not exists (select from transfers r where r.reverses_id = t.id) and not exists (select from ledger_debts d where d.transfer_id = t.id)
+   order by t.seq desc`;
+
 const ownerId = (owner: AccountOwner): string | null =>
   owner.kind === 'person' ? owner.personId : owner.kind === 'shop' ? owner.shopId : null;
 
@@ -169,16 +201,22 @@ function sum(rows: readonly BalanceRow[]): Standing {
   return { balance, held, debt: total('debt'), free: balance - held };
 }
 
+const noSuchTransfer = () => new DomainError('unprocessable', 'no_such_transfer', '账目不支持这种变动。');
+const alreadyReversed = () => new DomainError('conflict', 'already_reversed', '这笔已经冲回过了。');
 const REFUSALS = new Map<string, () => DomainError>([
   ['LI002', () => new DomainError('conflict', 'day_sealed', '这一天的账已经封存，请重新提交。')],
-  ['LI003', () => new DomainError('unprocessable', 'no_such_transfer', '账目不支持这种变动。')],
+  ['LI003', noSuchTransfer],
   ['LI004', idTaken],
   ['LI005', () => new DomainError('conflict', 'in_debt', '您有欠分未补还，补还后才能使用积分。')],
   ['LI006', () => new DomainError('conflict', 'not_enough_points', '积分不够。')],
-  ['LI007', () => new DomainError('conflict', 'already_reversed', '这笔已经冲回过了。')],
+  ['LI007', alreadyReversed],
 ]);
 const CONSTRAINTS = new Map<string, () => DomainError>([
   ['ledger_balances_covered', () => new DomainError('conflict', 'not_enough_points', '积分不够。')],
+  ['transfers_pkey', idTaken],
+  ['ledger_debts_pkey', idTaken],
+  ['transfers_reversed_once', alreadyReversed],
+  ['ledger_debts_once', alreadyReversed],
   ['transfers_hold_once', () => new DomainError('conflict', 'hold_closed', '这笔已经处理过了。')],
 ]);
 

@@ -116,3 +116,116 @@ describe('a reversal', () => {
     await hold(me, to, 5);
   });
 });
+
+describe('debts', () => {
+  const reverse = (transferId: string) =>
+    tx((manager) => ledger.reverse(manager, { id: randomUUID(), transferId, ref: ['correction', randomUUID()], actorId: null }));
+  const inTheWay = async (personId: string) =>
+    app.db.query<{ amount: string; paid: string }[]>(
+      `select d.amount, d.paid from ledger_debts d join ledger_accounts a on a.id = d.account_id where a.owner_id = $1 order by d.amount desc`,
+      [personId],
+    );
+
+  it('two of them are both paid by one inflow that covers both', async () => {
+    const [me, to] = [randomUUID(), await shop(randomUUID())];
+    const earned = [await earn(me, 6), await earn(me, 4)];
+    await hold(me, to, 10);
+    for (const id of earned) await reverse(id);
+    expect(await standing(me)).toEqual({ balance: 10, held: 10, debt: 10, free: 0 });
+    await earn(me, 25);
+    expect(await standing(me)).toEqual({ balance: 25, held: 10, debt: 0, free: 15 });
+    expect((await inTheWay(me)).map(({ amount, paid }) => [amount, paid])).toEqual([
+      ['6', '6'],
+      ['4', '4'],
+    ]);
+  });
+
+  it("of a pool is paid by the next donation, and one towards a friend by one's next points", async () => {
+    const [me, friend, donor] = [randomUUID(), randomUUID(), randomUUID()];
+    const gift = randomUUID();
+    await earn(me, 10);
+    await tx(async (manager) => {
+      const to = await ledger.open(manager, { kind: 'person', personId: friend, communityCode: HERE });
+      await ledger.spend(manager, 'transfer', { id: gift, personId: me, to, amount: 10, reason: 'gift', ref: ['gift', gift], actorId: me });
+    });
+    await hold(friend, await shop(randomUUID()), 10);
+    await reverse(gift);
+    await earn(friend, 7);
+    expect([await standing(me), await standing(friend)]).toMatchObject([{ balance: 7 }, { debt: 3, free: 0 }]);
+
+    const id = randomUUID();
+    await tx(async (manager) => {
+      const from = await ledger.open(manager, { kind: 'issuing', communityCode: THERE });
+      const pool = await ledger.open(manager, { kind: 'pool', communityCode: THERE });
+      await ledger.book(manager, {
+        id,
+        from,
+        to: pool,
+        amount: 5,
+        reason: 'surplus',
+        ref: ['service_record', id],
+        communityCode: THERE,
+        actorId: null,
+      });
+      const payout = randomUUID();
+      await ledger.book(manager, {
+        id: payout,
+        from: pool,
+        to: from,
+        amount: 5,
+        reason: 'pool_payout',
+        ref: ['order', payout],
+        communityCode: THERE,
+        actorId: null,
+      });
+    });
+    expect(await reverse(id)).toBe(0);
+    await earn(donor, 8);
+    const pool = await tx((manager) => ledger.open(manager, { kind: 'pool', communityCode: THERE }));
+    const donation = {
+      id: randomUUID(),
+      personId: donor,
+      to: pool,
+      amount: 8,
+      reason: 'donate',
+      ref: ['donation', donor],
+      actorId: donor,
+    } as const;
+    await tx((manager) => ledger.spend(manager, 'transfer', donation));
+    expect(await ledger.standingOf(app.db.manager, pool)).toMatchObject({ balance: 3, debt: 0 });
+  });
+
+  it('a reversal sent again says what it took, and all rows of a record go back at once', async () => {
+    const [me, id, again] = [randomUUID(), await earn(randomUUID(), 5), randomUUID()];
+    const twice = () => tx((manager) => ledger.reverse(manager, { id: again, transferId: id, ref: ['correction', again], actorId: null }));
+    expect([await twice(), await twice()]).toEqual([5, 5]);
+    const rows = [await earn(me, 9), await earn(me, 2, THERE)];
+    const all = () => tx((manager) => ledger.reverseAll(manager, rows, ['service_record', me], null));
+    expect([await all(), await all()]).toEqual([
+      { taken: 11, debt: 0 },
+      { taken: 0, debt: 0 },
+    ]);
+    expect(await standing(me)).toEqual({ balance: 0, held: 0, debt: 0, free: 0 });
+  });
+});
+
+describe('at the same time', () => {
+  it('one spending sent eight times is booked once, and everybody hears the same', async () => {
+    const [me, to, id] = [randomUUID(), await shop(randomUUID()), randomUUID()];
+    await earn(me, 100);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => hold(me, to, 40, id)));
+    expect(new Set(answers.flat())).toEqual(new Set([id]));
+    expect(await standing(me)).toMatchObject({ held: 40 });
+  });
+
+  it('a hold is closed by one of eight, and one that never was by nobody', async () => {
+    const [me, to] = [randomUUID(), await shop(randomUUID())];
+    await earn(me, 10);
+    const ids = await hold(me, to, 10);
+    const close = (index: number) => tx((manager) => ledger.close(manager, index % 2 ? 'settle' : 'release', ids, null));
+    const ends = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => close(index)));
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toEqual(refused('hold_closed'));
+    await expect(tx((manager) => ledger.close(manager, 'settle', [randomUUID()], null))).rejects.toEqual(refused('no_such_transfer'));
+  });
+});
