@@ -47,6 +47,7 @@ import {
   type ServiceRisk,
   type SuggestionReason,
 } from './orders.js';
+import type { OrderPayer, OrderPointsPayer, OrderPointsState } from './order-points.js';
 import { PageQuery } from './page.dto.js';
 import { REASON_MAX, REASON_MIN } from './reports.js';
 
@@ -55,6 +56,7 @@ import { REASON_MAX, REASON_MIN } from './reports.js';
  *   POST /orders                       CreateOrderDto → OrderView: for oneself, or as a bound helper with elderId
  *   POST /orders/on-behalf             CreateOrderOnBehalfDto → OrderView: the desk, for a person on the phone, an elder or a group
  *   GET  /orders/draft?itemCode&elderId   OrderDraftView: what the form starts with (last time's address, place, remarks)
+ *   GET  /orders/price?itemCode&elderId&communityCode&minutes   OrderPriceView: what it would take, before it is sent
  *   GET  /orders?box…                  OrderListQuery → Page<OrderCardView>, staff       GET /orders/counts    OrderCountView[]
  *   GET  /orders/mine                  OrdersMineQuery → Page<OrderCardView>: I ordered, am served, or am the bound helper
  *   GET  /orders/board?day&areaCode    OrderCardView[]: the desk's board of one day, by start (at most 300)
@@ -352,6 +354,36 @@ export class OrderDraftQuery {
   @IsUUID()
   elderId?: string;
 }
+export class OrderPriceQuery extends OrderDraftQuery {
+  /** left out: the elder's, or the home community */
+  @IsOptional()
+  @IsString()
+  @Matches(AREA_CODE_PATTERN)
+  communityCode?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(5)
+  @Max(ORDER_MINUTES_MAX)
+  minutes?: number;
+}
+export class OrderPriceView {
+  /** 0: it is free */
+  points: number;
+  payer: OrderPayer;
+  /** the caller's own free points, where they pay */
+  have: number | null;
+  enough: boolean;
+}
+/** What an order took, for those who ordered and the desk. */
+export class OrderPointsView {
+  price: number;
+  held: number;
+  payer: OrderPointsPayer;
+  state: OrderPointsState;
+  settled: number | null;
+}
 export class OrderCountView {
   box: OrderBox;
   label: string;
@@ -522,6 +554,8 @@ export class OrderView {
   ratings: OrderRatingView[];
   flags: OrderFlag[];
   timeline: OrderTimelineEntryView[];
+  /** null: it takes none, or not for the caller to know */
+  points: OrderPointsView | null;
   /** 下一步：社区为您找人，最迟 3 月 2 日 9:00 告诉您结果 */
   nextStep: string | null;
   /** why the caller may not accept, when that is what they would want */

@@ -28,6 +28,7 @@ export const orders: Requests = {
   'POST /orders': () => ({ path: '/orders', body: orderDraft() }),
   'POST /orders/on-behalf': () => ({ path: '/orders/on-behalf', body: orderDraft({ contactName: '黄阿姨' }) }),
   'GET /orders/draft': () => ({ path: '/orders/draft?itemCode=S0102' }),
+  'GET /orders/price': () => ({ path: `/orders/price?itemCode=S0102&communityCode=${COMMUNITY}` }),
   'GET /orders': () => ({ path: `/orders?areaCode=${COMMUNITY}` }),
   'GET /orders/counts': () => ({ path: '/orders/counts' }),
   'GET /orders/board': () => ({ path: `/orders/board?day=${FRIDAY.slice(0, 10)}` }),

@@ -67,6 +67,12 @@ export class EldersService {
     return (await bondsOf(tx, [elderId])).map(({ helperId }) => helperId);
   }
 
+  /** Whether this account has a profile as an elder. */
+  async isElder(tx: EntityManager, personId: string): Promise<boolean> {
+    const [row] = await tx.query<unknown[]>(`select 1 from elders where person_id = $1 and closed_at is null limit 1`, [personId]);
+    return row !== undefined;
+  }
+
   async isBound(tx: EntityManager, personId: string, elderId: string): Promise<boolean> {
     return (await this.helpersOf(tx, elderId)).includes(personId);
   }

@@ -10,6 +10,8 @@ import {
   type OrderCountView,
   OrderDraftQuery,
   type OrderDraftView,
+  OrderPriceQuery,
+  type OrderPriceView,
   OrderListQuery,
   OrdersMineQuery,
   type OrderView,
@@ -49,6 +51,11 @@ export class OrdersController {
   @Get('draft')
   draft(@Me() me: Actor, @Query() { itemCode, elderId }: OrderDraftQuery): Promise<OrderDraftView> {
     return this.creation.draft(me, itemCode, elderId);
+  }
+
+  @Get('price')
+  price(@Me() me: Actor, @Query() query: OrderPriceQuery): Promise<OrderPriceView> {
+    return this.creation.price(me, query);
   }
 
   @Get()

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateOrderDto, CreateOrderOnBehalfDto, OrderDraftView, OrderView } from '@linli/shared/orders.dto';
+import type {
+  CreateOrderDto,
+  CreateOrderOnBehalfDto,
+  OrderDraftView,
+  OrderPriceQuery,
+  OrderPriceView,
+  OrderView,
+} from '@linli/shared/orders.dto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
@@ -10,6 +17,7 @@ import { MenuService, type MenuItem } from './menu.service.js';
 import { OrderEntity } from './order.entity.js';
 import { type NewOrder, OrderMaker } from './orders.maker.js';
 import { OrderPlaces } from './orders.place.js';
+import { OrderPointsService } from './orders.points.js';
 import { requirePhone } from './orders.phone.js';
 import { OrderReader } from './orders.reader.js';
 import { termsOf } from './orders.terms.js';
@@ -33,6 +41,7 @@ export class OrderCreation {
     private readonly places: OrderPlaces,
     private readonly maker: OrderMaker,
     private readonly reader: OrderReader,
+    private readonly points: OrderPointsService,
   ) {}
 
   /** For oneself, or as a bound helper. */
@@ -127,6 +136,22 @@ export class OrderCreation {
     };
   }
 
+  /** What the form shows before it is sent: the same rules as at submission, which has the last word. */
+  async price(actor: Actor, { itemCode, elderId, communityCode, minutes }: OrderPriceQuery): Promise<OrderPriceView> {
+    requirePhone(actor);
+    const tx = this.dataSource.manager;
+    const elder = await this.ownElder(tx, actor, elderId);
+    const named = communityCode === undefined ? {} : { communityCode };
+    const place = await this.places.find(tx, actor, named, elder?.communityCode ?? actor.homeCommunityCode);
+    const item = await this.menu.itemFor(tx, place.communityCode, itemCode);
+    return this.points.price(tx, actor, {
+      communityCode: place.communityCode,
+      minutes: minutes ?? item.minutes,
+      principalId: elder ? elder.accountId : actor.personId,
+      elderId: elder?.id ?? null,
+    });
+  }
+
   private async once(call: WriteCall, draft: Draft, prepare: (tx: EntityManager) => Promise<Made>): Promise<OrderView> {
     requirePhone(call.actor);
     return this.writes.create(call, async (tx) => {
@@ -139,6 +164,7 @@ export class OrderCreation {
         if (other) return other;
         throw idTaken();
       }
+      await this.points.hold(tx, call.actor, order);
       return this.reader.view(tx, await this.reader.matter(tx, order, call.actor), call.actor);
     });
   }

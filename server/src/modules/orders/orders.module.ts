@@ -4,6 +4,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EldersModule } from '../elders/elders.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MembersModule } from '../members/members.module.js';
+import { TimebankModule } from '../timebank/timebank.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { MenuModule } from './menu.module.js';
 import { OrderActionsController } from './order-actions.controller.js';
@@ -18,6 +19,7 @@ import { OrderJobs } from './orders.jobs.js';
 import { OrderLinks } from './orders.links.js';
 import { OrderMaker } from './orders.maker.js';
 import { OrderPlaces } from './orders.place.js';
+import { OrderPointsService } from './orders.points.js';
 import { OrderPromises } from './orders.promises.js';
 import { OrderQueries } from './orders.queries.js';
 import { OrderReader } from './orders.reader.js';
@@ -27,12 +29,13 @@ import { OrderTasks } from './orders.tasks.js';
 import { OrderVerdicts } from './orders.verdicts.js';
 
 @Module({
-  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, UnitsModule, MenuModule],
+  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, UnitsModule, TimebankModule, MenuModule],
   controllers: [OrdersController, OrderActionsController],
   providers: [
     OrderHooks,
     Eligibility,
     OrderPlaces,
+    OrderPointsService,
     OrderReader,
     OrderSteps,
     OrderMaker,

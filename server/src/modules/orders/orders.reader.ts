@@ -17,6 +17,7 @@ import { assignmentsOf, fewPartsOf, type Matter, ownOf } from './orders.matter.j
 import { areaOf, isOrderer, maySeeContact, seesNumbers, seesOwnOnly, type Viewer, viewerOf } from './orders.policy.js';
 import { requirePhone } from './orders.phone.js';
 import { type EventRow, timeline } from './orders.timeline.js';
+import { OrderPointsService } from './orders.points.js';
 import { type OrderParts, orderView } from './orders.view.js';
 import { namesOf } from './people.queries.js';
 
@@ -46,6 +47,7 @@ export class OrderReader {
     private readonly members: MembersService,
     private readonly elders: EldersService,
     private readonly eligibility: Eligibility,
+    private readonly points: OrderPointsService,
   ) {}
 
   /** @throws 404 unless it concerns the caller. An auditor's look is recorded. */
@@ -140,6 +142,7 @@ export class OrderReader {
       badges: new Map(),
       ratings: [],
       timeline: [],
+      points: null,
     };
     if (viewer === 'watcher') return { ...nothing, obstacle: null, mayAccept: false };
     const words = await wordsOf(tx, order.id);
@@ -162,6 +165,7 @@ export class OrderReader {
         personId: actor.personId,
         seesNumbers: seesNumbers(actor, matter),
       }),
+      points: viewer === 'orderer' || viewer === 'desk' || viewer === 'auditor' ? await this.points.of(tx, order.id) : null,
       ...accepting,
     };
   }

@@ -14,6 +14,7 @@ import { type Changes, derived } from './orders.marks.js';
 import { Lanes } from './orders.lane.js';
 import { assignmentsOf, idsOf, inState, type Matter } from './orders.matter.js';
 import { actingAs, areaOf, ORDER_POLICY, viewerOf } from './orders.policy.js';
+import { OrderPointsService } from './orders.points.js';
 import { OrderReader } from './orders.reader.js';
 import { requirePhone } from './orders.phone.js';
 
@@ -53,6 +54,7 @@ export class OrderSteps {
     private readonly writes: Writes,
     private readonly events: EventsService,
     private readonly reader: OrderReader,
+    private readonly points: OrderPointsService,
   ) {}
 
   step(call: WriteCall, id: string, action: OrderAction, verb: Verb): Promise<OrderView> {
@@ -95,7 +97,7 @@ export class OrderSteps {
     const obstacle = whyNot(action, matter, actor, now);
     if (obstacle !== null) throw conflictNow(order.state, obstacle);
     const effect = await verb({ tx, matter, order, now, actor });
-    const after = await this.save(tx, matter, { ...effect, changes: { state, ...effect.changes } }, now);
+    const after = await this.save(tx, matter, { ...effect, changes: { state, ...effect.changes } }, now, actor.personId);
     const eventId = await this.record(tx, matter, after, actor, action, effect);
     if (effect.note?.trim()) await this.note(tx, order.id, eventId, action, actor.personId, effect.note.trim());
     await effect.afterwards?.(after, eventId);
@@ -116,8 +118,14 @@ export class OrderSteps {
     return after.order;
   }
 
-  /** Writes what changed, and what lists and jobs derive from it. */
-  async save(tx: EntityManager, matter: Matter, { changes, parts = [], invited = [] }: Effect, now: Date): Promise<Matter> {
+  /** Writes what changed, what lists and jobs derive from it, and what the order's end means for its points. */
+  async save(
+    tx: EntityManager,
+    matter: Matter,
+    { changes, parts = [], invited = [] }: Effect,
+    now: Date,
+    actorId: string | null = null,
+  ): Promise<Matter> {
     const changed = new Map(parts.map((part) => [part.personId, part.changes]));
     const assignments = matter.assignments.map((one) => {
       const own = changed.get(one.personId);
@@ -130,6 +138,7 @@ export class OrderSteps {
     const order: OrderEntity = Object.assign(new OrderEntity(), matter.order, changes);
     const settled = derived(order, all);
     await tx.update(OrderEntity, { id: order.id }, { ...changes, ...settled, updatedAt: now });
+    if (order.state !== matter.order.state && order.source !== 'post') await this.points.follow(tx, order, all, actorId);
     return { ...matter, order: Object.assign(order, settled, { updatedAt: now }), assignments: all };
   }
 

@@ -1,8 +1,9 @@
 import { maskName } from '@linli/shared/accounts';
 import { maskNumbers } from '@linli/shared/free-text';
 import { INELIGIBLE_SENTENCES, type IneligibleReason, type OrderFlag, SERVICE_CATEGORY_LABELS } from '@linli/shared/orders';
-import type { AssignmentView, OrderRatingView, OrderTimelineEntryView, OrderView } from '@linli/shared/orders.dto';
+import type { AssignmentView, OrderPointsView, OrderRatingView, OrderTimelineEntryView, OrderView } from '@linli/shared/orders.dto';
 import type { Actor } from '../../common/actor.js';
+import type { OrderPointsEntity } from './order-points.entity.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { codeIsShown, holdsCode } from './checks.policy.js';
@@ -24,6 +25,8 @@ export interface OrderParts {
   badges: ReadonlyMap<string, boolean>;
   ratings: readonly { of: 'service' | 'cooperation'; byId: string; level: number; comment: string | null }[];
   timeline: OrderTimelineEntryView[];
+  /** For those who ordered and the desk: who serves is not paid by them. */
+  points: OrderPointsEntity | null;
   /** Why the caller may not accept now; null: may, or would not want to. */
   obstacle: IneligibleReason | null;
   mayAccept: boolean;
@@ -114,11 +117,14 @@ export function orderView(matter: Matter, parts: OrderParts, actor: Actor, now: 
     ratings: ratingViews(parts, actor, own || inside),
     flags: STAFF.includes(parts.viewer) ? order.flags : [],
     timeline: parts.timeline,
+    points: parts.points && pointsView(parts.points),
     nextStep: nextStepOf(order, parts.viewer),
     cannotAccept: outside && parts.obstacle !== null ? INELIGIBLE_SENTENCES[parts.obstacle] : null,
     actions: actionsFor(actor, matter, now, { mayAccept: parts.mayAccept, hasRated: rated }),
   };
 }
+
+const pointsView = ({ price, held, payer, state, settled }: OrderPointsEntity): OrderPointsView => ({ price, held, payer, state, settled });
 
 /** State, category and times. */
 function plainView(order: OrderEntity, areaText: string) {
@@ -176,6 +182,7 @@ function reducedView(order: OrderEntity, areaText: string): OrderView {
     ratings: [],
     flags: [],
     timeline: [],
+    points: null,
     nextStep: null,
     cannotAccept: null,
     actions: [],
