@@ -2,6 +2,7 @@ import type { Role, TeamType } from '@linli/shared/accounts';
 import type { Position } from '@linli/shared/areas';
 import { uuidV7 } from '@linli/shared/ids';
 import type { MemberState } from '@linli/shared/members';
+import type { ItemKind, ItemState, ShopState } from '@linli/shared/rewards';
 import type { UnitKind } from '@linli/shared/units';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -61,6 +62,38 @@ export interface TeamWishes {
   areaCode: string;
   gridCodes?: string[];
   hasAccounts?: boolean;
+}
+export interface MadeShop {
+  id: string;
+  name: string;
+  communityCode: string;
+}
+export interface ShopWishes {
+  name?: string;
+  communityCode?: string;
+  position?: Position;
+  state?: ShopState;
+  agreementFrom?: string;
+  agreementTo?: string;
+}
+export interface MadeShopItem {
+  id: string;
+  shopId: string;
+  title: string;
+  points: number;
+}
+export interface ShopItemWishes {
+  kind?: ItemKind;
+  title?: string;
+  points?: number;
+  /** Null, the default: not counted. */
+  stock?: number | null;
+  perPerson?: number | null;
+  perPersonMonth?: number | null;
+  starLeast?: number;
+  minutesLeast?: number;
+  validDays?: number;
+  state?: ItemState;
 }
 
 let phones = 0;
@@ -193,5 +226,71 @@ export class Makers {
       ],
     );
     return { id, areaCode: wishes.areaCode };
+  }
+
+  /** A shop under an agreement with a community; its people are made with the role `merchant` and its id (`app.make.merchant`). */
+  async shop(wishes: ShopWishes = {}): Promise<MadeShop> {
+    const shop = { id: newId(), name: wishes.name ?? '万福早点铺', communityCode: wishes.communityCode ?? '990101001001' };
+    const { lng, lat } = wishes.position ?? { lng: 111.302, lat: 23.402 };
+    const state = wishes.state ?? 'open';
+    const now = this.clock.now();
+    await this.db.query(
+      `insert into shops (id, name, category, district_code, street_code, community_code, place_text, lng, lat, hours_text, agreement_from, agreement_to,
+                          state, closed_at, created_at, updated_at)
+       values ($1, $2, 'food', left($3, 6), left($3, 9), $3, '菜市口 12 号', $4, $5, '06:30–13:00', $6, $7, $8, $9, $10, $10)`,
+      [
+        shop.id,
+        shop.name,
+        shop.communityCode,
+        lng,
+        lat,
+        wishes.agreementFrom ?? '2025-01-01',
+        wishes.agreementTo ?? '2029-12-31',
+        state,
+        state === 'closed' ? now : null,
+        now,
+      ],
+    );
+    return shop;
+  }
+
+  /** One of a shop's people. */
+  merchant(shop: MadeShop, wishes: PersonWishes = {}): Promise<Somebody> {
+    return this.person({ name: '粟老板', ...wishes, roles: [{ role: 'merchant', areaCode: shop.communityCode, shopId: shop.id }] });
+  }
+
+  async shopItem(shop: MadeShop, wishes: ShopItemWishes = {}): Promise<MadeShopItem> {
+    const item = { id: newId(), shopId: shop.id, title: wishes.title ?? '豆浆油条', points: wishes.points ?? 10 };
+    await this.db.query(
+      `insert into shop_items (id, shop_id, kind, title, points, stock, per_person, per_person_month, star_least, minutes_least, valid_days, state,
+                               created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
+      [
+        item.id,
+        shop.id,
+        wishes.kind ?? 'goods',
+        item.title,
+        item.points,
+        wishes.stock ?? null,
+        wishes.perPerson ?? null,
+        wishes.perPersonMonth ?? null,
+        wishes.starLeast ?? 0,
+        wishes.minutesLeast ?? 0,
+        wishes.validDays ?? 14,
+        wishes.state ?? 'on',
+        this.clock.now(),
+      ],
+    );
+    return item;
+  }
+
+  /** Points for somebody, as a confirmed service brings them: booked by the ledger itself. */
+  async points(person: { id: string }, amount: number, communityCode = '990101001001'): Promise<string> {
+    const id = newId();
+    await this.db.query(
+      `select ledger_book($1, 'transfer', ledger_open('issuing', null, $2, $5), ledger_open('person', $3, $2, $5), $4, 'earn_service', 'service_record', $1, null, $2, null, $5)`,
+      [id, communityCode, person.id, amount, this.clock.now()],
+    );
+    return id;
   }
 }

@@ -11,7 +11,10 @@ export const SHOP_WORKFLOW = {
   resume: { from: ['paused'], to: 'open' },
   close: { from: ['open', 'paused'], to: 'closed' },
 } as const satisfies Workflow<string, ShopState>;
-export type ShopAction = keyof typeof SHOP_WORKFLOW | 'update' | 'add_item';
+export type ShopAction = keyof typeof SHOP_WORKFLOW | 'update' | 'add_item' | 'people';
+/** The desk is told this long before an agreement ends. */
+export const AGREEMENT_WARNING_DAYS = 30;
+export const AGREEMENT_YEARS_MAX = 5;
 
 export const SHOP_CATEGORIES = ['food', 'grocery', 'hair', 'repair', 'health', 'books', 'laundry', 'leisure', 'other'] as const;
 export type ShopCategory = (typeof SHOP_CATEGORIES)[number];
@@ -35,6 +38,17 @@ export const ITEM_KIND_LABELS: Record<ItemKind, string> = { goods: '商品', ser
 export const ITEM_STATES = ['on', 'off'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 export const ITEM_STATE_LABELS: Record<ItemState, string> = { on: '可兑换', off: '已下架' };
+export const ITEM_WORKFLOW = {
+  put_on: { from: ['off'], to: 'on' },
+  take_off: { from: ['on'], to: 'off' },
+  stock: { from: ['on', 'off'], to: 'stay' },
+  update: { from: ['on', 'off'], to: 'stay' },
+} as const satisfies Workflow<string, ItemState>;
+export type ItemAction = keyof typeof ITEM_WORKFLOW;
+/** How the mall is ordered: the nearest, the cheapest or the newest first. */
+export const MALL_ORDERS = ['near', 'points', 'new'] as const;
+export type MallOrder = (typeof MALL_ORDERS)[number];
+export const MALL_ORDER_LABELS: Record<MallOrder, string> = { near: '离我最近', points: '积分最少', new: '最新上架' };
 
 /** Why somebody cannot redeem an item now, each with a sentence for that person. */
 export const REDEEM_OBSTACLES = [
@@ -91,6 +105,17 @@ export type VoucherAction = keyof typeof VOUCHER_WORKFLOW;
 export const VOUCHER_QR_PATTERN = /^LV1\.([0-9a-f-]{36})\.([0-9a-f]{20})$/;
 export const voucherQr = (voucherId: string, code: { hex: string }): string => `LV1.${voucherId}.${code.hex}`;
 
+// ---- settlement 结算单: what the community owes a shop for one month; points only, money never passes through here
+
+/** `mismatch`: its lines and the books do not agree; it is not closed before they do. */
+export const SHEET_STATES = ['mismatch', 'closed', 'handled'] as const;
+export type SheetState = (typeof SHEET_STATES)[number];
+export const SHEET_STATE_LABELS: Record<SheetState, string> = { mismatch: '核对不符，未出单', closed: '待处理', handled: '已处理' };
+export const SHEET_WORKFLOW = { handle: { from: ['closed'], to: 'handled' } } as const satisfies Workflow<string, SheetState>;
+export type SheetAction = keyof typeof SHEET_WORKFLOW;
+export const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
+export const SHEET_NOTE_MAX = 100;
+
 // ---- limits
 
 export const SHOP_NAME_MAX = 30;
@@ -101,6 +126,8 @@ export const ITEM_POINTS_MAX = 100_000;
 export const ITEM_STOCK_MAX = 100_000;
 export const VOUCHER_DAYS_DEFAULT = 14;
 export const VOUCHER_DAYS_MAX = 180;
+export const SHOP_PLACE_TEXT_MAX = 60;
+export const SHOP_HOURS_TEXT_MAX = 60;
 export const SHOP_PICTURES_MAX = 6;
 export const ITEM_PICTURES_MAX = 4;
 /** Wrong codes a merchant may type within an hour. */

@@ -9,6 +9,7 @@ import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { checks, posts } from './posts.js';
 import { calendar, reports } from './reports.js';
+import { shops } from './shops.js';
 import { wishes } from './wishes.js';
 import { units } from './units.js';
 import type { Requests } from './world.js';
@@ -36,5 +37,6 @@ export const REQUESTS: Requests = {
   ...checks,
   ...wishes,
   ...units,
+  ...shops,
   ...members,
 };

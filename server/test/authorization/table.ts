@@ -6,9 +6,6 @@ import { REQUESTS } from './requests.js';
 import { askerOf, buildWorld, type Relation, RELATIONS, type World } from './world.js';
 
 const EXPECTATIONS = ['allow', '401', '403', '404'] as const;
-/** Roles that modules of this build know; the others come with theirs. */
-const KNOWN_ROLES: readonly Role[] = ROLES.filter((r) => r !== 'merchant');
-
 interface Row {
   route: string;
   role: Role | 'guest' | 'others';
@@ -32,7 +29,7 @@ export const rowsNobodyKnows = (): Row[] =>
     (row) =>
       !EXPECTATIONS.includes(row.expect) ||
       !RELATIONS.includes(row.relation) ||
-      ![...KNOWN_ROLES, 'guest', 'others'].includes(row.role) ||
+      ![...ROLES, 'guest', 'others'].includes(row.role) ||
       !REQUESTS[row.route],
   );
 
@@ -41,7 +38,7 @@ function casesOf(route: string): Row[] {
   const rows = rowsOf(route);
   const written = new Set(rows.map((row) => row.role));
   const spread = rows.flatMap((row) =>
-    row.role === 'others' ? KNOWN_ROLES.filter((role) => !written.has(role)).map((role) => ({ ...row, role })) : [row],
+    row.role === 'others' ? ROLES.filter((role) => !written.has(role)).map((role) => ({ ...row, role })) : [row],
   );
   return written.has('guest') ? spread : [...spread, { route, role: 'guest', relation: '-', expect: '401' }];
 }

@@ -2,7 +2,7 @@ import type { Role } from '@linli/shared/accounts';
 import { AREA_LEVELS, areaAt, type AreaLevel } from '@linli/shared/areas';
 import { insertAreas } from '../../src/modules/areas/areas.writes.js';
 import type { Somebody, TestApp } from '../harness.js';
-import type { MadeUnit } from '../makers.js';
+import type { MadeShop, MadeUnit } from '../makers.js';
 import { buildTown, COMMUNITY, DISTRICT, GRID, OTHER_STREET, SISTER_COMMUNITY, SISTER_GRID, STREET } from '../town.js';
 
 /** How the one who asks stands to the object, which lies in GRID (万福社区, 滨江街道) and belongs to the owner. */
@@ -16,6 +16,7 @@ export const RELATIONS = [
   'own_team',
   'other_team',
   'far_team', // a team of the other street
+  'other_shop', // a merchant of another shop of the same community; `own` is the shop of the object
   'self', // the object is theirs
   'other', // it is somebody else's
   '-',
@@ -48,6 +49,9 @@ export interface World {
   farTeam: string;
   /** 区城管局 (滨江街道), its branch in 万福社区 (the unit of the object) and a group below; another unit. */
   units: Record<'parent' | 'own' | 'child' | 'sibling', MadeUnit>;
+  /** Both under an agreement with 万福社区. */
+  shop: MadeShop;
+  otherShop: MadeShop;
 }
 export interface Asker {
   somebody: Somebody | null;
@@ -80,6 +84,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
   return {
     app,
     units,
+    shop: await app.make.shop({ communityCode: COMMUNITY }),
+    otherShop: await app.make.shop({ name: '万福理发店', communityCode: COMMUNITY }),
     owner: await app.make.person({ name: '周主人', homeCommunityCode: COMMUNITY }),
     team: await team(STREET, '滨江城管中队'),
     otherTeam: await team(STREET, '滨江环卫所'),
@@ -94,10 +100,14 @@ export async function askerOf(world: World, role: Role | 'guest', relation: Rela
   return { somebody: await world.app.make.person({ name: '吴来问', roles }), role, relation };
 }
 
-function held(world: World, role: Role, relation: Relation): { areaCode: string; teamId?: string; unitId?: string } {
+function held(world: World, role: Role, relation: Relation): { areaCode: string; teamId?: string; unitId?: string; shopId?: string } {
   if (role === 'unit_contact') {
     const unit = (world.units as Partial<Record<Relation, MadeUnit>>)[relation] ?? world.units.own;
     return { areaCode: unit.areaCode, unitId: unit.id };
+  }
+  if (role === 'merchant') {
+    const shop = relation === 'other_shop' ? world.otherShop : world.shop;
+    return { areaCode: shop.communityCode, shopId: shop.id };
   }
   if (role === 'handler') {
     if (relation === 'far_team') return { areaCode: OTHER_STREET, teamId: world.farTeam };

@@ -21,8 +21,11 @@ export function auditedBy(actor: Actor): string[] {
 export function mayGrant(actor: Actor, areaCode: string, isSelf: boolean): void {
   administeredBy(actor);
   if (!holds(actor, 'administrator', areaCode)) throw forbidden('您只能在自己管理的区域内授权。');
-  if (isSelf) throw new DomainError('forbidden', 'not_oneself', '不能给自己授权或修改自己的角色，请由另一位管理员操作。');
+  if (isSelf) throw notOneself();
 }
+
+export const notOneself = (): DomainError =>
+  new DomainError('forbidden', 'not_oneself', '不能给自己授权或修改自己的角色，请由另一位管理员操作。');
 
 const TEAM_READERS = ['administrator', 'auditor', 'dispatcher', 'street_chief', 'grid_leader', 'grid_member', 'handler'] as const;
 

@@ -13,8 +13,17 @@ import { asPatterns, narrowed, scopesOf } from '../../common/scopes.js';
 import { oneAtATime, type WriteCall, Writes } from '../../common/writes.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
-import { mayGrant } from './accounts.policy.js';
-import { contactGrants, findGrant, grantsOfPhones, lockGrant, nameFromGrants, personOfPhone, staffPhones } from './grants.queries.js';
+import { mayGrant, notOneself } from './accounts.policy.js';
+import {
+  contactGrants,
+  findGrant,
+  grantsOfPhones,
+  lockGrant,
+  merchantGrants,
+  nameFromGrants,
+  personOfPhone,
+  staffPhones,
+} from './grants.queries.js';
 import { type GrantRow, grantView } from './grants.view.js';
 
 /** Two duties one person never holds: those who run the house, and those who look over their shoulder. */
@@ -123,6 +132,37 @@ export class StaffService {
   /** The unit sits elsewhere now: administrators there keep its contacts. */
   async moveContacts(tx: EntityManager, unitId: string, areaCode: string): Promise<void> {
     await tx.query(`update role_grants set area_code = $2 where unit_id = $1 and ended_at is null`, [unitId, areaCode]);
+  }
+
+  /** One of a shop's people: given by whoever keeps the shop (the caller has made sure of that), never to themselves. @throws 400, 403 or 409 */
+  async grantMerchant(tx: EntityManager, actor: Actor, dto: NewGrant, requestHash: string): Promise<GrantRow> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 4))`, [dto.phone]);
+    if ((await personOfPhone(tx, dto.phone)) === actor.personId) throw notOneself();
+    refuseBadDays(dto);
+    await this.refuseHeld(tx, dto);
+    return this.insert(tx, actor, dto, requestHash);
+  }
+
+  /** At once, by whoever keeps the shop. @throws 409 when it is over already */
+  async endMerchant(tx: EntityManager, actor: Actor, id: string): Promise<GrantRow> {
+    const row = await lockGrant(tx, id);
+    if (row?.role !== 'merchant') throw notFound();
+    if (row.ended_at) throw conflictNow('ended', '这个角色已经结束。');
+    const now = this.clock.now();
+    await tx.query(`update role_grants set to_day = greatest(from_day, $2), ended_at = $3, ended_by = $4 where id = $1`, [
+      id,
+      dayOf(now),
+      now,
+      actor.personId,
+    ]);
+    const data = { role: row.role, to: dayOf(now), personId: row.person_id };
+    await this.events.record(tx, { subject: ['role', id], action: 'end', actor, areaCode: row.area_code, data });
+    return (await findGrant(tx, id))!;
+  }
+
+  /** Grants as one of a shop's people, those in force first. */
+  merchantsOf(tx: EntityManager, shopId: string): Promise<GrantRow[]> {
+    return merchantGrants(tx, shopId);
   }
 
   findGrant(tx: EntityManager, id: string): Promise<GrantRow | null> {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { TimebankModule } from '../timebank/timebank.module.js';
+import { ShopsModule } from './shops.module.js';
 
 /** What points are spent on: shops, their items, vouchers, settlement. */
-@Module({ imports: [TimebankModule] })
+@Module({ imports: [ShopsModule] })
 export class RewardsModule {}
