@@ -1,17 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { addDays, dayOf, dayStart } from '../../common/days.js';
 import { Jobs } from '../../common/jobs.js';
-
-const ROWS: Record<Sealed, string> = {
-  events: `select row_to_json(e)::text as row from events e where id > $1 and at >= $2 and at < $3 order by id limit $4`,
-  accesses: `select row_to_json(a)::text as row from accesses a where id > $1 and at >= $2 and at < $3 order by id limit $4`,
-};
-type Sealed = 'events' | 'accesses';
-const BATCH = 5000;
-const KEPT_YEARS = 3;
+import { brokenSeals, KEPT_YEARS, SEALED, type Sealed, sealOf } from './events.seals.js';
 
 /** The daily seal over events and looks, and the end of looks that are older than three years. Both may run twice. */
 @Injectable()
@@ -32,7 +24,7 @@ export class EventsJobs implements OnModuleInit {
 
   /** Seals every day that is over and has rows but no seal: a server that slept through a night catches up. */
   async seal(): Promise<void> {
-    for (const table of ['events', 'accesses'] as const) {
+    for (const table of SEALED) {
       for (const day of await this.openDays(table)) {
         await this.dataSource.transaction(async (tx) => {
           const { rows, hash } = await sealOf(tx, table, day);
@@ -46,17 +38,8 @@ export class EventsJobs implements OnModuleInit {
   }
 
   /** Days whose rows no longer give the hash that was sealed: somebody changed the past. */
-  async broken(): Promise<{ table: string; day: string }[]> {
-    const seals = await this.dataSource.query<{ table: Sealed; day: string; rows: number; hash: string }[]>(
-      `select sealed_table as table, day::text, rows, hash from seals where day > $1 or sealed_table = 'events' order by day`,
-      [addDays(dayOf(this.clock.now()), -KEPT_YEARS * 365)],
-    );
-    const bad: { table: string; day: string }[] = [];
-    for (const seal of seals) {
-      const now = await sealOf(this.dataSource.manager, seal.table, seal.day);
-      if (now.hash !== seal.hash || now.rows !== seal.rows) bad.push({ table: seal.table, day: seal.day });
-    }
-    return bad;
+  broken(): Promise<{ table: Sealed; day: string }[]> {
+    return brokenSeals(this.dataSource.manager, this.clock.now());
   }
 
   private async openDays(table: Sealed): Promise<string[]> {
@@ -75,17 +58,5 @@ export class EventsJobs implements OnModuleInit {
   private async forgetLooks(): Promise<void> {
     const before = new Date(dayStart(dayOf(this.clock.now())).getTime() - (KEPT_YEARS * 365 + 2) * 86_400_000);
     await this.dataSource.query(`delete from accesses where at < $1`, [before]);
-  }
-}
-
-async function sealOf(tx: EntityManager, table: Sealed, day: string): Promise<{ rows: number; hash: string }> {
-  const hash = createHash('sha256').update(`${table} ${day}`);
-  let rows = 0;
-  for (let last = '0'; ;) {
-    const batch = await tx.query<{ row: string }[]>(ROWS[table], [last, dayStart(day), dayStart(addDays(day, 1)), BATCH]);
-    for (const { row } of batch) hash.update('\n').update(row);
-    rows += batch.length;
-    if (batch.length < BATCH) return { rows, hash: hash.digest('hex') };
-    last = String((JSON.parse(batch.at(-1)!.row) as { id: number }).id);
   }
 }
