@@ -102,7 +102,7 @@ export const TEAM_TYPE_LABELS: Record<TeamType, string> = {
 };
 
 /** Purposes one consents to separately (个人信息保护法 28–31); withdrawing one never takes away another service. */
-export const CONSENT_PURPOSES = ['terms', 'position', 'patrol_track', 'phone_contact', 'party_membership'] as const;
+export const CONSENT_PURPOSES = ['terms', 'position', 'patrol_track', 'phone_contact', 'party_membership', 'leaderboard'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CONSENT_LABELS: Record<ConsentPurpose, { title: string; text: string }> = {
   terms: { title: '用户协议与隐私政策', text: '使用邻里需要知道的规则，以及我们怎样保护您的信息。' },
@@ -110,6 +110,7 @@ export const CONSENT_LABELS: Record<ConsentPurpose, { title: string; text: strin
   patrol_track: { title: '巡查轨迹', text: '巡查期间记录行走轨迹，用来计算巡查时长，90 天后删除。' },
   phone_contact: { title: '电话联系', text: '工作人员可以就您的事项给您打电话。' },
   party_membership: { title: '党员身份', text: '只给您的党组织联络员和社区值班员确认身份用；撤回后身份信息和党组织关系会清除。' },
+  leaderboard: { title: '上榜', text: '在时长榜、积分榜上显示您隐去的姓名（如张*国）和数字；撤回后立即不再显示。自己的名次一直看得到。' },
 };
 /** Raised when the text of a purpose changes; people are then asked again. */
 export const CONSENT_VERSION = 1;

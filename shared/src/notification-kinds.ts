@@ -1,4 +1,5 @@
 import { ELDER_TELLINGS } from './notification-kinds-elders.js';
+import { STAR_TELLINGS } from './notification-kinds-honours.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
 import { ORDER_TELLINGS } from './notification-kinds-orders.js';
 import {
@@ -24,6 +25,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   unit_membership: MEMBERSHIP_TELLINGS,
   member: MEMBER_TELLINGS,
   qualification: QUALIFICATION_TELLINGS,
+  star: STAR_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

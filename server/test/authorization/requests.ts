@@ -1,5 +1,6 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
 import { elders } from './elders.js';
+import { honours } from './honours.js';
 import { members } from './members.js';
 import { menu } from './menu.js';
 import { notices, placesToGo } from './notices.js';
@@ -39,4 +40,5 @@ export const REQUESTS: Requests = {
   ...units,
   ...shops,
   ...members,
+  ...honours,
 };

@@ -59,9 +59,11 @@ export async function seedPeople(tx: EntityManager, cast: Cast, now: Date): Prom
   const party = new Set(cast.serving.members.filter((m) => m.party || claimants.has(m)).map((m) => m.person));
   const given = (purpose: ConsentPurpose, p: Person): boolean => {
     if (purpose === 'patrol_track') return walking.has(p);
+    if (purpose === 'leaderboard') return listed.has(p);
     // Sensitive: only from those who said they are.
     return purpose !== 'party_membership' || party.has(p);
   };
+  const listed = new Set(cast.serving.members.filter((_, i) => i % 3 !== 0).map((m) => m.person));
   const walking = new Set(cast.grants.filter((g) => g.role === 'grid_member').map((g) => g.person));
   await insertRows(
     tx,
@@ -78,6 +80,9 @@ export async function seedPeople(tx: EntityManager, cast: Cast, now: Date): Prom
     ),
   );
   await tx.query(`select setval(pg_get_serial_sequence('consents', 'id'), (select max(id) from consents))`);
+  await tx.query(
+    `insert into board_people (person_id, version, since) select person_id, version, at from consents where purpose = 'leaderboard'`,
+  );
   await insertRows(
     tx,
     'demo_people',

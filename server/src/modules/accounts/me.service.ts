@@ -74,7 +74,8 @@ export class MeService {
         granted,
         this.clock.now(),
       ]);
-      if (!granted) await this.consents.withdrawn(tx, personId, purpose);
+      if (granted) await this.consents.given(tx, personId, purpose);
+      else await this.consents.withdrawn(tx, personId, purpose);
       const action = granted ? 'consent_given' : 'consent_withdrawn';
       await this.events.record(tx, { subject: ['account', personId], action, actor: call.actor, areaCode: null, data: { purpose } });
       return this.viewOf(tx, personId);

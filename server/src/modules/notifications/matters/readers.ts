@@ -1,4 +1,5 @@
 import { readElder } from './elder.matter.js';
+import { readStar } from './honours.matter.js';
 import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
@@ -18,4 +19,5 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['unit_membership', readMembership],
   ['member', readMember],
   ['qualification', readQualification],
+  ['star', readStar],
 ]);
