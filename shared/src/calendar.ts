@@ -96,6 +96,19 @@ export function officeMs(calendar: WorkCalendar, from: number, to: number): numb
   return sum;
 }
 
+/** The office time in [from, to), piece by piece. */
+export function officeSpans(calendar: WorkCalendar, from: number, to: number): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (let day = dayOf(from); startOfDay(day) < to; day++) {
+    if (!isWorkday(calendar, day)) continue;
+    for (const s of segmentsOf(calendar)) {
+      const span = { from: Math.max(from, instantOf(day, s.fromMinute)), to: Math.min(to, instantOf(day, s.toMinute)) };
+      if (span.to > span.from) spans.push(span);
+    }
+  }
+  return spans;
+}
+
 /** The earliest instant by which `ms` of office time have passed since `from`; `from` itself for nothing. */
 export function addOffice(calendar: WorkCalendar, from: number, ms: number): number {
   if (ms <= 0) return from;

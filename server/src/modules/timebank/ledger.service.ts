@@ -59,6 +59,39 @@ export class LedgerService {
     return row!.id;
   }
 
+  /** Several at once; their ids in the order asked. */
+  async openAll(tx: EntityManager, owners: readonly AccountOwner[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `select ledger_open(o.kind, o.owner_id, o.community_code, $2) as id
+         from rows from (jsonb_to_recordset($1::jsonb) as (kind text, owner_id uuid, community_code text))
+             with ordinality as o(kind, owner_id, community_code, place) order by o.place`,
+      [
+        JSON.stringify(owners.map((owner) => ({ kind: owner.kind, owner_id: ownerId(owner), community_code: owner.communityCode }))),
+        this.clock.now(),
+      ],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Many rows in one statement, so that their accounts are locked together, in the order of their ids. @throws as `book` */
+  async bookAll(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
+    if (!entries.length) return;
+    const rows = entries.map((entry) => ({ ...entry, kind: entry.kind ?? 'transfer', refType: entry.ref[0], refId: entry.ref[1] }));
+    const booked = await refusing(
+      tx.query<{ id: string }[]>(
+        `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, actor_id, booked_at)
+         select e.id, e.kind, e."from", e."to", e.amount, e.reason, e."refType", e."refId", e."communityCode", e."actorId", $2
+           from jsonb_to_recordset($1::jsonb) as e(id uuid, kind text, "from" uuid, "to" uuid, amount bigint, reason text, "refType" text, "refId" uuid,
+             "communityCode" text, "actorId" uuid)
+         on conflict (id) do nothing returning id`,
+        [JSON.stringify(rows), this.clock.now()],
+      ),
+    );
+    const fresh = new Set(booked.map(({ id }) => id));
+    // Booked before: the same again is nothing new, another content is refused there.
+    for (const entry of entries) if (!fresh.has(entry.id)) await this.book(tx, entry);
+  }
+
   /** One row. @returns false when this very row was booked before @throws 409 `not_enough_points`, `id_taken` */
   async book(tx: EntityManager, entry: Entry): Promise<boolean> {
     const [row] = await refusing(

@@ -24,6 +24,8 @@ const MAYBE_AT = { ...AT, nullable: true } as const;
 @Check('service_records_by_hand', `source <> 'manual' or entered_by is not null`)
 @Check('service_records_confirmed', `state not in ('confirmed', 'voided') or confirmed_at is not null`)
 @Check('service_records_voided', `(state = 'voided') = (voided_at is not null)`)
+@Check('service_records_earning_minutes', 'earning_minutes between 0 and minutes')
+@Check('service_records_void_reason', `void_reason is null or state = 'voided'`)
 @Check('service_records_earned', `state in ('confirmed', 'voided') or cardinality(transfer_ids) = 0`)
 export class ServiceRecordEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'service_records_pkey' }) id: string;
@@ -55,6 +57,8 @@ export class ServiceRecordEntity {
   @Column('boolean', { default: false }) silent: boolean;
   /** The version in force at check-in; null: the rules the program ships with. */
   @Column('uuid', { name: 'policy_id', nullable: true }) policyId: string | null;
+  /** That counted for the day's cap; they earn nowhere else. */
+  @Column('smallint', { name: 'earning_minutes', default: 0 }) earningMinutes: number;
   /** To the person. */
   @Column('integer', { default: 0 }) points: number;
   /** To the pool: over a cap, or a public servant's. */
@@ -69,6 +73,8 @@ export class ServiceRecordEntity {
   @Column({ ...MAYBE_AT, name: 'publicised_until' }) publicisedUntil: Date | null;
   @Column('uuid', { name: 'voided_by', nullable: true }) voidedBy: string | null;
   @Column({ ...MAYBE_AT, name: 'voided_at' }) voidedAt: Date | null;
+  /** Words of whoever voided it. */
+  @Column('text', { name: 'void_reason', nullable: true }) voidReason: string | null;
   @Column('text', { name: 'request_hash', default: '' }) requestHash: string;
   @Column({ ...AT, name: 'created_at' }) createdAt: Date;
   @Column({ ...AT, name: 'updated_at' }) updatedAt: Date;
