@@ -9,6 +9,7 @@ import {
   QUALIFICATION_TELLINGS,
   ROLE_TELLINGS,
 } from './notification-kinds-people.js';
+import { VOUCHER_TELLINGS } from './notification-kinds-rewards.js';
 import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
@@ -20,6 +21,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   order: ORDER_TELLINGS,
   elder: ELDER_TELLINGS,
   wish: WISH_TELLINGS,
+  voucher: VOUCHER_TELLINGS,
   role: ROLE_TELLINGS,
   leave: LEAVE_TELLINGS,
   unit_membership: MEMBERSHIP_TELLINGS,

@@ -1,7 +1,7 @@
 import { dayOf, HOUR_MS, MINUTE_MS, startOfDay } from './calendar.js';
 
 /** What a message is about, for the one who reads it: the filters of the message centre and the switches of its settings. */
-export const MESSAGE_TOPICS = ['my_reports', 'following', 'duty', 'orders', 'volunteering', 'wishes', 'account'] as const;
+export const MESSAGE_TOPICS = ['my_reports', 'following', 'duty', 'orders', 'volunteering', 'wishes', 'points', 'account'] as const;
 export type MessageTopic = (typeof MESSAGE_TOPICS)[number];
 export const MESSAGE_TOPIC_LABELS: Record<MessageTopic, string> = {
   my_reports: '我的上报',
@@ -10,6 +10,7 @@ export const MESSAGE_TOPIC_LABELS: Record<MessageTopic, string> = {
   orders: '我的服务',
   volunteering: '志愿任务',
   wishes: '微心愿',
+  points: '积分与兑换',
   account: '账号与资格',
 };
 /** Nobody owes it: it can be switched off altogether. The others always stand in the message centre. */

@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, Min } from 'class-validator';
 import { FileView } from './files.dto.js';
 import { IsClientId } from './ids.dto.js';
 import { PageQuery } from './page.dto.js';
@@ -30,6 +30,12 @@ export class RedeemItemDto {
 
   @IsUUID()
   itemId: string;
+
+  /** what the person was shown; 409 `not_now` when the item costs something else by now */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  points?: number;
 }
 
 export class VoucherQuery extends PageQuery {

@@ -11,6 +11,7 @@ import { areas, files } from './places.js';
 import { checks, posts } from './posts.js';
 import { calendar, reports } from './reports.js';
 import { shops } from './shops.js';
+import { vouchers } from './vouchers.js';
 import { wishes } from './wishes.js';
 import { units } from './units.js';
 import type { Requests } from './world.js';
@@ -37,6 +38,7 @@ export const REQUESTS: Requests = {
   ...posts,
   ...checks,
   ...wishes,
+  ...vouchers,
   ...units,
   ...shops,
   ...members,

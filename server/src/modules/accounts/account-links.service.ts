@@ -46,11 +46,18 @@ export type Eraser = (tx: EntityManager, personId: string) => Promise<void>;
 @Injectable()
 export class AccountClosings {
   private readonly refusers: Refuser[] = [];
+  private readonly releasers: Eraser[] = [];
   private readonly erasers: Eraser[] = [];
   readonly consequences: string[] = [];
 
   refuse(refuser: Refuser): void {
     this.refusers.push(refuser);
+  }
+
+  /** What holds something of the person's back gives it free, before anybody adds up and erases. */
+  letGo(releaser: Eraser, consequence?: string): void {
+    this.releasers.push(releaser);
+    if (consequence) this.consequences.push(consequence);
   }
 
   erase(eraser: Eraser, consequence?: string): void {
@@ -68,6 +75,6 @@ export class AccountClosings {
   }
 
   async eraseAll(tx: EntityManager, personId: string): Promise<void> {
-    for (const eraser of this.erasers) await eraser(tx, personId);
+    for (const eraser of [...this.releasers, ...this.erasers]) await eraser(tx, personId);
   }
 }

@@ -1,7 +1,8 @@
 import { displayCode, serviceQr } from '@linli/shared/display-code';
 import { fenceOf } from '@linli/shared/geofence';
 import { createHash, createHmac } from 'node:crypto';
-import { getsCallBack, readCode, stepOf } from './checks.codes.js';
+import { stepOf } from '../../common/display-codes.js';
+import { getsCallBack, readCode } from './checks.codes.js';
 
 const secret = createHash('sha256').update('of a spec').digest();
 const codeAt = (step: number) => displayCode((key, message) => createHmac('sha256', key).update(message).digest(), secret, step);

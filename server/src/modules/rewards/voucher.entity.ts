@@ -13,6 +13,8 @@ const MAYBE_AT = { ...AT, nullable: true } as const;
 @Index('vouchers_open', { synchronize: false })
 @Index('vouchers_expiring', { synchronize: false })
 @Index('vouchers_shop_day', { synchronize: false })
+@Index('vouchers_reminding', { synchronize: false })
+@Index('vouchers_refunded', { synchronize: false })
 @Check('vouchers_kind', `kind in ('goods', 'service', 'discount')`)
 @Check('vouchers_points', 'points > 0')
 @Check('vouchers_state', `state in ('ready', 'redeemed', 'cancelled', 'expired', 'released', 'refunded')`)
@@ -47,15 +49,32 @@ export class VoucherEntity {
   @Column('uuid', { name: 'redeemed_by', nullable: true }) redeemedBy: string | null;
   @Column({ ...MAYBE_AT, name: 'ended_at' }) endedAt: Date | null;
   @Column('uuid', { name: 'refunded_by', nullable: true }) refundedBy: string | null;
+  @Column('text', { name: 'refund_reason', nullable: true }) refundReason: string | null;
+  /** Of a refunded one: the thing is back on the shelf. */
+  @Column('boolean', { nullable: true }) returned: boolean | null;
+  /** When its owner is told that it ends soon; null: told, or too short-lived. */
+  @Column({ ...MAYBE_AT, name: 'remind_at' }) remindAt: Date | null;
   @Column('text', { name: 'request_hash' }) requestHash: string;
   @Column({ ...AT, name: 'created_at' }) createdAt: Date;
 }
 
-/** The last number of a day and community. */
+/** A step of a display code that a scanner has looked at: it proves nothing on any other phone, and nothing twice. */
+@Entity('voucher_code_uses')
+@Index('voucher_code_uses_at', { synchronize: false })
+export class VoucherCodeUseEntity {
+  @ForeignKey(() => VoucherEntity, { name: 'voucher_code_uses_voucher' })
+  @PrimaryColumn('uuid', { name: 'voucher_id', primaryKeyConstraintName: 'voucher_code_uses_pkey' })
+  voucherId: string;
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'voucher_code_uses_pkey' }) step: string;
+  @Column('uuid', { name: 'person_id' }) personId: string;
+  @Column({ ...AT }) at: Date;
+}
+
+/** The last number of a day and mark (street and community as they stand in it). */
 @Entity('voucher_counters')
 @Check('voucher_counters_last', 'last > 0')
 export class VoucherCounterEntity {
   @PrimaryColumn('date', { primaryKeyConstraintName: 'voucher_counters_pkey' }) day: string;
-  @PrimaryColumn('text', { name: 'community_code', primaryKeyConstraintName: 'voucher_counters_pkey' }) communityCode: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'voucher_counters_pkey' }) mark: string;
   @Column('integer') last: number;
 }

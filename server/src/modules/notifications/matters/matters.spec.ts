@@ -79,8 +79,27 @@ beforeAll(async () => {
      values ($1, '', '孙桂芳', 1940, $2, '幸福里1号', $3, $4, $4)`,
     [elder, COMMUNITY, street.dispatcher.id, now],
   );
+  const [voucher, item] = [newId(), await app.make.shopItem(await app.make.shop())];
+  await app.db.query(
+    `insert into vouchers (id, voucher_no, item_id, shop_id, person_id, community_code, kind, title, points, state, secret, hold_ids, expires_at, request_hash,
+       created_at)
+     values ($1, 'DH260311-BJ001-0001', $2, $3, $4, $5, 'goods', '豆浆油条', 20, 'ready', decode(repeat('00', 32), 'hex'), array[$1]::uuid[], $6, '', $7)`,
+    [voucher, item.id, item.shopId, street.resident.id, COMMUNITY, later(DAY), now],
+  );
   const role = await app.make.grant(member, { role: 'volunteer', areaCode: COMMUNITY });
-  Object.assign(subjects, { report, order, elder, wish, role, leave, notice, unit_membership: unit, member: member.id, qualification });
+  Object.assign(subjects, {
+    report,
+    order,
+    elder,
+    wish,
+    role,
+    leave,
+    notice,
+    voucher,
+    unit_membership: unit,
+    member: member.id,
+    qualification,
+  });
 });
 afterAll(() => app.close());
 

@@ -5,6 +5,7 @@ import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
 import { readLeave, readMember, readMembership, readQualification, readRole } from './people.matter.js';
 import { readReport } from './report.matter.js';
+import { readVoucher } from './voucher.matter.js';
 import { readWish } from './wish.matter.js';
 
 /** Subject type → how the notifier reads it. */
@@ -14,6 +15,7 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['order', readOrder],
   ['elder', readElder],
   ['wish', readWish],
+  ['voucher', readVoucher],
   ['role', readRole],
   ['leave', readLeave],
   ['unit_membership', readMembership],

@@ -1,0 +1,36 @@
+import { codeStep, displayCode, type Hmac } from '@linli/shared/display-code';
+import { voucherQr } from '@linli/shared/rewards';
+import { createHmac } from 'node:crypto';
+import type { Answer, Somebody, TestApp } from './harness.js';
+import { type MadeShopItem, newId } from './makers.js';
+
+const hmac: Hmac = (key, message) => createHmac('sha256', key).update(message).digest();
+
+export const redeem = (app: TestApp, who: Somebody, item: MadeShopItem, id = newId()): Promise<Answer> =>
+  app.as(who).post('/rewards/vouchers', { id, itemId: item.id });
+
+/** A voucher of this person, ready to be shown. */
+export async function ready(app: TestApp, who: Somebody, item: MadeShopItem): Promise<string> {
+  const { status, body } = await redeem(app, who, item);
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.id as string;
+}
+
+/** What the phone of its owner shows now, or so many half minutes from now: from the secret alone. */
+export async function shown(app: TestApp, who: Somebody, id: string, steps = 0): Promise<{ digits: string; qr: string }> {
+  const { body } = await app.as(who).get(`/rewards/vouchers/${id}/display-code`);
+  const code = displayCode(hmac, Buffer.from(body.secret as string, 'base64'), codeStep(app.clock.now().getTime()) + steps);
+  return { digits: code.digits, qr: voucherQr(id, code) };
+}
+
+/** The shop's account is what its vouchers say, and nothing is held but for open ones. */
+export async function booksAgree(app: TestApp): Promise<boolean> {
+  const [row] = await app.db.query<{ ok: boolean }[]>(`
+    select not exists (
+      select 1 from shops s left join ledger_accounts a on a.kind = 'shop' and a.owner_id = s.id left join ledger_balances b on b.account_id = a.id
+       where coalesce(b.balance, 0) <> (select coalesce(sum(points), 0) from vouchers v where v.shop_id = s.id and v.state = 'redeemed'))
+      and (select coalesce(sum(held), 0) from ledger_balances) = (select coalesce(sum(points), 0) from vouchers where state = 'ready')
+      and not exists (select 1 from vouchers v where (select coalesce(sum(amount), 0) from transfers t where t.id = any(v.hold_ids)) <> v.points)
+      as ok`);
+  return row!.ok;
+}
