@@ -100,6 +100,8 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/partners/index',
     ],
   },
+  { root: 'features/rewards', pages: ['pages/redeem/index', 'pages/vouchers/index', 'pages/voucher/index'] },
+  { root: 'features/merchant', pages: ['pages/counter/index', 'pages/days/index', 'pages/refunds/index'] },
   { root: 'features/timebank-desk', pages: ['pages/index/index'] },
   {
     root: 'features/admin',

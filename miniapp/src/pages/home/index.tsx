@@ -7,6 +7,7 @@ import { Screen } from '@/components/screen';
 import { Doors } from './doors';
 import { Figures } from './figures';
 import { Hello } from './hello';
+import { Merchant } from './merchant';
 import { Mine } from './mine';
 import { MyOrders } from './my-orders';
 import { Notices } from './notices';
@@ -22,6 +23,7 @@ export default function Home() {
   const me = useMe();
   const staff = useHolds(...STAFF_ROLES);
   const serves = useHolds(...MEMBER_ROLES);
+  const sells = useHolds('merchant');
   usePullDownRefresh(() => {
     void queryClient.invalidateQueries().finally(() => Taro.stopPullDownRefresh());
   });
@@ -30,6 +32,7 @@ export default function Home() {
       <Hello me={me.data ?? null} />
       <View className={s.body}>
         <Unsent />
+        {sells && <Merchant />}
         {staff && <Patrol />}
         {staff && <Staff roles={me.data?.roles ?? []} />}
         {serves && <Serving />}

@@ -86,6 +86,20 @@ export const ROOMS: readonly Room[] = [
     roles: ['dispatcher', 'administrator', 'auditor'],
   },
   {
+    icon: 'undo-2',
+    title: '兑换退回',
+    note: '按券号把积分退还给居民',
+    path: '/features/merchant/pages/refunds/index',
+    roles: ['dispatcher'],
+  },
+  {
+    icon: 'scan-line',
+    title: '扫码核销',
+    note: '扫顾客的兑换券，或输入八位数字',
+    path: '/features/merchant/pages/counter/index',
+    roles: ['merchant'],
+  },
+  {
     icon: 'pencil',
     title: '代提心愿',
     note: '替不用手机的居民写下来',

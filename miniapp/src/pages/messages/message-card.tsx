@@ -15,6 +15,7 @@ const ICONS: Record<MessageTopic, IconName> = {
   orders: 'hand-heart',
   volunteering: 'users',
   wishes: 'sparkles',
+  points: 'gift',
   account: 'id-card',
 };
 

@@ -1,49 +1,20 @@
-import { useEffect, useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { CODE_STEP_SECONDS } from '@linli/shared/display-code';
 import { useOrder } from '@/api/orders';
 import { needsSignIn } from '@/api/problem';
 import { Card } from '@/components/card';
+import { LiveCode } from '@/components/display-code';
 import { ErrorFace, Skeleton } from '@/components/faces';
 import { People } from '@/components/order/people';
-import { Qr } from '@/components/qr';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
-import { codeAt, type KeptSecret } from '@/lib/display-secret';
+import { useBright } from '@/lib/bright';
+import { codeAt } from '@/lib/display-secret';
 import { sayWhen } from '@/lib/order-words';
 import { useNow } from '@/lib/ticking';
 import { useVisible } from '@/lib/visible';
-import { useBright } from '../../hooks/use-bright';
 import { useSecret } from '../../hooks/use-secret';
 import s from '../../components/code.module.scss';
-
-/** 1234 5678: read aloud in two breaths. */
-const spaced = (digits: string) => `${digits.slice(0, 4)} ${digits.slice(4)}`;
-
-function Code({ kept }: { kept: KeptSecret }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  const code = codeAt(kept, now);
-  const turn = Math.round((code.secondsLeft / CODE_STEP_SECONDS) * 360);
-  return (
-    <View className={s.code}>
-      <Qr text={code.qrText} label="服务码" />
-      <Text className={s.digits} ariaLabel={`服务码 ${code.digits.split('').join(' ')}`}>
-        {spaced(code.digits)}
-      </Text>
-      <View className={s.step}>
-        <View className={s.ring} style={{ '--turn': `${turn}deg` } as object}>
-          <View className={s.hole} />
-        </View>
-        <Text className={s.seconds}>{`${code.secondsLeft} 秒后换新的`}</Text>
-      </View>
-    </View>
-  );
-}
 
 /** On the phone of whoever is served, or at a post of the person in charge: big, bright, awake, and without signal too. */
 export default function ServiceCode() {
@@ -67,7 +38,13 @@ export default function ServiceCode() {
               <Text className={s.when}>{sayWhen(o.startAt, o.endAt, now)}</Text>
             </View>
           )}
-          {kept ? visible && <Code kept={kept} /> : error ? <ErrorFace error={error} onRetry={retry} /> : <Skeleton rows={2} picture />}
+          {kept ? (
+            visible && <LiveCode at={(ms) => codeAt(kept, ms)} label="服务码" />
+          ) : error ? (
+            <ErrorFace error={error} onRetry={retry} />
+          ) : (
+            <Skeleton rows={2} picture />
+          )}
           <Text className={s.hint}>
             {post
               ? '请来的人扫这个码，或者念这八个数字。签到、签退都用它。'
