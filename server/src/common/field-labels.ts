@@ -106,6 +106,7 @@ export const FIELD_LABELS = new Map<string, string>([
   ['toMinute', '结束时间'],
   ['tookPlace', '是否完成'],
   ['topic', '消息类型'],
+  ['transferId', '要冲回的一笔'],
   ['type', '类型'],
   ['unitId', '单位'],
   ['until', '截止日期'],
@@ -115,4 +116,5 @@ export const FIELD_LABELS = new Map<string, string>([
   ['warningWords', '提醒词'],
   ['weekday', '星期'],
   ['weekdays', '服务日'],
+  ['year', '年份'],
 ]);

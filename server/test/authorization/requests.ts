@@ -1,4 +1,5 @@
 import { audit, health, me, signIn, staff, teams } from './accounts.js';
+import { books } from './books.js';
 import { elders } from './elders.js';
 import { honours } from './honours.js';
 import { members } from './members.js';
@@ -41,6 +42,7 @@ export const REQUESTS: Requests = {
   ...vouchers,
   ...units,
   ...shops,
+  ...books,
   ...members,
   ...honours,
 };
