@@ -102,7 +102,7 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
   },
   { root: 'features/rewards', pages: ['pages/redeem/index', 'pages/vouchers/index', 'pages/voucher/index'] },
   { root: 'features/merchant', pages: ['pages/counter/index', 'pages/days/index', 'pages/refunds/index'] },
-  { root: 'features/timebank-desk', pages: ['pages/index/index'] },
+  { root: 'features/timebank-desk', pages: ['pages/index/index', 'pages/adjustments/index', 'pages/budgets/index'] },
   {
     root: 'features/admin',
     pages: [

@@ -14,8 +14,26 @@ interface Place {
   roles: readonly Role[];
 }
 
-/** The time bank's rooms for the staff, one line each, in the order of a working day. A room is listed here when it exists. */
-export const PLACES: readonly Place[] = [];
+const at = (page: string) => `/features/timebank-desk/pages/${page}/index`;
+/** The time bank's rooms for the staff, in the order of a working day. A room is listed here when it exists. */
+export const PLACES: readonly Place[] = [
+  {
+    key: 'adjustments',
+    icon: 'undo-2',
+    label: '更正与发放',
+    note: '冲回、基金发放，一人申请一人复核',
+    path: at('adjustments'),
+    roles: ['dispatcher', 'auditor'],
+  },
+  {
+    key: 'budgets',
+    icon: 'landmark',
+    label: '积分预算',
+    note: '各社区今年能发多少、已发多少',
+    path: at('budgets'),
+    roles: ['dispatcher', 'administrator', 'auditor'],
+  },
+];
 
 export const placesOf = (me: MeView | undefined): Place[] => (me ? PLACES.filter((place) => holdsAny(me, place.roles)) : []);
 
