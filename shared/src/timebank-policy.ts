@@ -1,5 +1,6 @@
 import { STAR_HOURS_DEFAULT } from './timebank.js';
 import type { Relation } from './members.js';
+import type { Workflow } from './workflow.js';
 
 /** What becomes of the points of public servants: into the community's pool, no points at all, or like everybody's. */
 export const PUBLIC_SERVANT_MODES = ['donated', 'honoured', 'spendable'] as const;
@@ -79,3 +80,12 @@ export const POLICY_DEFAULT: PolicyTerms = {
 
 export const POLICY_STATES = ['draft', 'published', 'discarded'] as const;
 export type PolicyState = (typeof POLICY_STATES)[number];
+export const POLICY_STATE_LABELS: Record<PolicyState, string> = { draft: '草稿', published: '已发布', discarded: '已作废' };
+/** A draft is written, tried on a past month, and published by a second person. What is published is never changed. */
+export const POLICY_WORKFLOW = {
+  edit: { from: ['draft'], to: 'stay' },
+  try: { from: ['draft'], to: 'stay' },
+  publish: { from: ['draft'], to: 'published' },
+  discard: { from: ['draft'], to: 'discarded' },
+} as const satisfies Workflow<string, PolicyState>;
+export type PolicyAction = keyof typeof POLICY_WORKFLOW;

@@ -9,6 +9,7 @@ import { notifications } from './notifications.js';
 import { orders } from './orders.js';
 import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
+import { policies } from './policies.js';
 import { checks, posts } from './posts.js';
 import { calendar, reports } from './reports.js';
 import { shops } from './shops.js';
@@ -38,6 +39,7 @@ export const REQUESTS: Requests = {
   ...elders,
   ...posts,
   ...checks,
+  ...policies,
   ...wishes,
   ...vouchers,
   ...units,

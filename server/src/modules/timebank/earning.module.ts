@@ -12,6 +12,6 @@ import { TimebankModule } from './timebank.module.js';
 @Module({
   imports: [EventsModule, CalendarModule, MembersModule, TimebankModule],
   providers: [PaidDuty, OfficeDuty, EarningFacts, EarningService],
-  exports: [PaidDuty, EarningService],
+  exports: [PaidDuty, OfficeDuty, EarningService],
 })
 export class EarningModule {}
