@@ -16,6 +16,19 @@ const newShop = () => ({
 });
 const newPerson = () => ({ id: newId(), phone: newPhone(), name: '粟帮手', from: '2026-03-11' });
 const itemOf = async ({ app, shop }: World, state: 'on' | 'off' = 'on') => (await app.make.shopItem(shop, { state, stock: 5 })).id;
+let months = 0;
+/** A closed sheet of the world's shop, each of another month. */
+async function sheetOf({ app, shop }: World): Promise<string> {
+  const id = newId();
+  const month = `19${String(Math.floor(months / 12)).padStart(2, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
+  months += 1;
+  await app.db.query(
+    `insert into shop_sheets (id, shop_id, community_code, month, state, redeemed, redeemed_points, refunded, refunded_points, points, ledger_points, checked_at, closed_at)
+     values ($1, $2, $3, $4, 'closed', 0, 0, 0, 0, 0, 0, $5, $5)`,
+    [id, shop.id, shop.communityCode, month, app.clock.now()],
+  );
+  return id;
+}
 
 export const shops: Requests = {
   'GET /rewards/shops': () => ({ path: '/rewards/shops' }),
@@ -43,4 +56,17 @@ export const shops: Requests = {
   'POST /rewards/items/:id/put-on': async (world) => ({ path: `/rewards/items/${await itemOf(world, 'off')}/put-on` }),
   'POST /rewards/items/:id/take-off': async (world) => ({ path: `/rewards/items/${await itemOf(world)}/take-off` }),
   'POST /rewards/items/:id/stock': async (world) => ({ path: `/rewards/items/${await itemOf(world)}/stock`, body: { change: 3 } }),
+  'GET /rewards/mall/items': () => ({ path: '/rewards/mall/items' }),
+  'GET /rewards/mall/items/:id': async (world) => ({ path: `/rewards/mall/items/${await itemOf(world)}` }),
+  'GET /rewards/mall/shops': () => ({ path: '/rewards/mall/shops' }),
+  'GET /rewards/mall/shops/:id': ({ shop }) => ({ path: `/rewards/mall/shops/${shop.id}` }),
+  'GET /rewards/owed': () => ({ path: '/rewards/owed' }),
+  'GET /rewards/sheets': () => ({ path: '/rewards/sheets' }),
+  'GET /rewards/sheets/:id': async (world) => ({ path: `/rewards/sheets/${await sheetOf(world)}` }),
+  'GET /rewards/sheets/:id/lines': async (world) => ({ path: `/rewards/sheets/${await sheetOf(world)}/lines` }),
+  'GET /rewards/sheets/:id/file': async (world) => ({ path: `/rewards/sheets/${await sheetOf(world)}/file?format=xlsx` }),
+  'POST /rewards/sheets/:id/handle': async (world) => ({
+    path: `/rewards/sheets/${await sheetOf(world)}/handle`,
+    body: { note: '三月五日对公转账' },
+  }),
 };

@@ -27,6 +27,8 @@ export class ShopEntity {
   /** Days in Asia/Shanghai, both included. */
   @Column('date', { name: 'agreement_from' }) agreementFrom: string;
   @Column('date', { name: 'agreement_to' }) agreementTo: string;
+  /** The end of the agreement the desk has been warned of. */
+  @Column('date', { name: 'warned_for', nullable: true }) warnedFor: string | null;
   @Column('uuid', { name: 'file_ids', array: true, default: () => `'{}'` }) fileIds: string[];
   @Column('text') state: ShopState;
   @Column({ ...AT, name: 'closed_at', nullable: true }) closedAt: Date | null;

@@ -118,6 +118,7 @@ export class ShopsService {
         fileIds: dto.fileIds ?? [],
         state: 'open',
         closedAt: null,
+        warnedFor: null,
         createdBy: actor.personId,
         createdAt: now,
         updatedAt: now,
@@ -161,6 +162,20 @@ export class ShopsService {
     return this.step(call, id, 'close', async (tx) => {
       for (const listener of this.closings) await listener(tx, id);
       return { closedAt: this.clock.now() };
+    });
+  }
+
+  /** The desk hears 30 days before an agreement ends, once for each end; that day closes redemption by itself. */
+  async warn(): Promise<void> {
+    await this.writes.transaction(async (tx) => {
+      const today = this.today();
+      const [shops] = await tx.query<[{ id: string; code: string; to: string }[], number]>(
+        `update shops set warned_for = agreement_to where state <> 'closed' and agreement_to between $1 and $2 and warned_for is distinct from agreement_to
+         returning id, community_code as code, agreement_to::text as to`,
+        [today, addDays(today, AGREEMENT_WARNING_DAYS)],
+      );
+      for (const { id, code, to } of shops)
+        await this.events.record(tx, { subject: ['shop', id], action: 'agreement_ending', actor: null, areaCode: code, data: { to } });
     });
   }
 
