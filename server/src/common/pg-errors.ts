@@ -8,7 +8,7 @@ export function pgCodeOf(error: unknown): string | null {
 }
 
 const LOST =
-  /Connection terminated|timeout exceeded when trying to connect|connection timeout|connection error|ECONNREFUSED|ECONNRESET|EPIPE|Driver not Connected|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|connection timeout|connection error|ECONNREFUSED|ECONNRESET|EPIPE|Driver not Connected|not queryable|query runner (was )?already released/i;
 
 /** The database is away, full, or too slow just now: asking again later may work. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -18,7 +18,7 @@ import { ShopsService } from './shops.service.js';
 import { VoucherEntity } from './voucher.entity.js';
 import { VoucherReader } from './vouchers.reader.js';
 import { VoucherSteps } from './vouchers.steps.js';
-import { endOfDay } from './vouchers.view.js';
+import { endOfDay, voucherView } from './vouchers.view.js';
 
 const REMIND_HOUR_MS = 9 * 3_600_000;
 const DRAW = `
@@ -26,7 +26,14 @@ const DRAW = `
   on conflict (day, mark) do update set last = voucher_counters.last + 1 returning last`;
 const phoneNeeded = () => new DomainError('forbidden', 'phone_needed', '请先验证手机号，再来兑换。');
 const refusedFor = ({ code, text }: ObstacleView) => new DomainError('conflict', code, text);
+const priceChanged = ({ state }: ShopItemEntity) => conflictNow(state, '所需积分刚刚有变化，请看过再兑换。');
 const gone = (code: 'sold_out' | 'item_off') => refusedFor({ code, text: REDEEM_OBSTACLE_SENTENCES[code] });
+
+/** Whoever draws holds up everybody else of the community until the end of the transaction. */
+async function drawn(tx: EntityManager, day: string, mark: string): Promise<string> {
+  const [row] = await tx.query<{ last: number }[]>(DRAW, [day, mark]);
+  return voucherNoOf(day, mark, row?.last ?? 1);
+}
 
 /** Points are held, the thing leaves the shelf, a voucher comes into being: all of it once for the id the phone made, or nothing. */
 @Injectable()
@@ -54,12 +61,16 @@ export class Redeeming {
       const { item, shop } = await this.offered(tx, itemId);
       const [obstacle] = await this.items.obstacles(tx, actor.personId, shop, item);
       if (obstacle) throw refusedFor(obstacle);
-      const left = await this.take(tx, itemId);
-      if (points !== undefined && points !== left.points) throw conflictNow(left.state, '所需积分刚刚有变化，请看过再兑换。');
-      const voucher = await this.row(tx, call, id, left, shop);
+      if (points !== undefined && points !== item.points) throw priceChanged(item);
+      const draft = await this.draft(tx, call, id, item, shop);
+      const parts = await this.reader.part(tx, draft);
+      const mark = await this.mark(tx, shop.communityCode);
+      // From here on everybody else who wants the same thing waits: nothing is done between that could have been done before.
+      await this.take(tx, item);
+      const voucher = Object.assign(draft, { voucherNo: await drawn(tx, dayOf(draft.createdAt), mark) });
       await tx.insert(VoucherEntity, voucher);
       await this.steps.record(tx, voucher, 'create', { personId: actor.personId, role: 'owner' });
-      return this.reader.view(tx, actor, voucher);
+      return voucherView(actor, voucher, parts, draft.createdAt);
     });
   }
 
@@ -71,15 +82,16 @@ export class Redeeming {
     return { item, shop };
   }
 
-  /** First come, first served, never one too many. Whatever was changed until then counts: the row is locked and read again. */
-  private async take(tx: EntityManager, itemId: string): Promise<ShopItemEntity> {
-    if (!(await this.items.takeStock(tx, itemId))) throw gone('sold_out');
-    const item = await this.items.find(tx, itemId);
+  /** First come, first served, never one too many. The row is locked and read again: whatever was changed until then counts. */
+  private async take(tx: EntityManager, { id, points }: ShopItemEntity): Promise<void> {
+    if (!(await this.items.takeStock(tx, id))) throw gone('sold_out');
+    const item = await this.items.find(tx, id);
     if (item?.state !== 'on') throw gone('item_off');
-    return item;
+    if (item.points !== points) throw priceChanged(item);
   }
 
-  private async row(tx: EntityManager, call: WriteCall, id: string, item: ShopItemEntity, shop: ShopEntity): Promise<VoucherEntity> {
+  /** The points are held; the number is still to be drawn. */
+  private async draft(tx: EntityManager, call: WriteCall, id: string, item: ShopItemEntity, shop: ShopEntity): Promise<VoucherEntity> {
     const { personId } = call.actor;
     const now = this.clock.now();
     const { day: lastDay } = voucherLastDay(dayOf(now), item.validDays, shop.agreementTo);
@@ -96,7 +108,7 @@ export class Redeeming {
     });
     return Object.assign(new VoucherEntity(), {
       id,
-      voucherNo: await this.number(tx, shop.communityCode, now),
+      voucherNo: '',
       itemId: item.id,
       shopId: shop.id,
       personId,
@@ -120,12 +132,10 @@ export class Redeeming {
     });
   }
 
-  /** Drawn last: whoever draws holds up everybody else of the community until the end of the transaction. */
-  private async number(tx: EntityManager, communityCode: string, now: Date): Promise<string> {
+  /** What stands in a number for a community: BJ001. */
+  private async mark(tx: EntityManager, communityCode: string): Promise<string> {
     const street = await this.areas.shortCode(tx, areaAt(communityCode, 'street') ?? communityCode);
-    const mark = `${street}${communityCode.slice(9, 12)}`;
-    const [drawn] = await tx.query<{ last: number }[]>(DRAW, [dayOf(now), mark]);
-    return voucherNoOf(dayOf(now), mark, drawn?.last ?? 1);
+    return `${street}${communityCode.slice(9, 12)}`;
   }
 
   /** The same again for the same person and content; 409 that shows nothing for anything else. */

@@ -40,7 +40,6 @@ export class VouchersService implements OnModuleInit {
       if (state !== 'refunded' || refundIsLate(actor, voucher, now))
         throw conflictNow(voucher.state, '商家只能在核销当天办理退回，之后请联系社区。');
       await refuseIfGone(tx, voucher);
-      if (returned) await restock(tx, [voucher]);
       const changes = { state, endedAt: now, refundedBy: actor.personId, refundReason: reason, returned };
       const after = await this.steps.save(moment, 'refund', changes);
       const settled = await tx.query<{ id: string }[]>(
@@ -55,6 +54,7 @@ export class VouchersService implements OnModuleInit {
           ref: ['voucher', id],
           actorId: actor.personId,
         });
+      if (returned) await restock(tx, [voucher]);
       return handedView(actor, after, await this.reader.part(tx, after), now);
     });
   }

@@ -20,7 +20,7 @@ export interface Moment {
 }
 export type Ending = 'cancel' | 'expire' | 'release';
 
-/** Locks are taken in one order everywhere: the person, vouchers by id, the item, the accounts. */
+/** Locks are taken in one order everywhere: the shop, vouchers by id, the accounts, items by id, the counter of numbers. */
 @Injectable()
 export class VoucherSteps {
   constructor(
@@ -70,11 +70,11 @@ export class VoucherSteps {
       changes.state,
       changes.endedAt,
     ]);
-    await restock(tx, vouchers);
     const ended = vouchers.map((voucher) => Object.assign(new VoucherEntity(), voucher, changes));
     for (const voucher of ended) await this.record(tx, voucher, how, by, { from: 'ready' });
     const holdIds = vouchers.flatMap((voucher) => voucher.holdIds);
     await this.ledger.close(tx, 'release', holdIds, by?.personId ?? null);
+    await restock(tx, vouchers);
     return ended;
   }
 
