@@ -10,6 +10,7 @@ import {
   ROLE_TELLINGS,
 } from './notification-kinds-people.js';
 import { VOUCHER_TELLINGS } from './notification-kinds-rewards.js';
+import { RECORD_CASE_TELLINGS, RECORD_FLAG_TELLINGS, RECORD_TELLINGS } from './notification-kinds-records.js';
 import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
@@ -28,6 +29,9 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   member: MEMBER_TELLINGS,
   qualification: QUALIFICATION_TELLINGS,
   star: STAR_TELLINGS,
+  service_record: RECORD_TELLINGS,
+  record_case: RECORD_CASE_TELLINGS,
+  record_flag: RECORD_FLAG_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

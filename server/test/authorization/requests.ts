@@ -11,6 +11,7 @@ import { patrols } from './patrols.js';
 import { areas, files } from './places.js';
 import { policies } from './policies.js';
 import { checks, posts } from './posts.js';
+import { records } from './records.js';
 import { calendar, reports } from './reports.js';
 import { shops } from './shops.js';
 import { vouchers } from './vouchers.js';
@@ -47,4 +48,5 @@ export const REQUESTS: Requests = {
   ...books,
   ...members,
   ...honours,
+  ...records,
 };

@@ -4,6 +4,7 @@ import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
 import { readLeave, readMember, readMembership, readQualification, readRole } from './people.matter.js';
+import { readRecord, readRecordCase, readRecordFlag } from './record.matter.js';
 import { readReport } from './report.matter.js';
 import { readVoucher } from './voucher.matter.js';
 import { readWish } from './wish.matter.js';
@@ -22,4 +23,7 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['member', readMember],
   ['qualification', readQualification],
   ['star', readStar],
+  ['service_record', readRecord],
+  ['record_case', readRecordCase],
+  ['record_flag', readRecordFlag],
 ]);
