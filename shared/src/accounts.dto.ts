@@ -12,6 +12,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO8601,
   IsObject,
   IsOptional,
@@ -20,6 +21,7 @@ import {
   Length,
   Matches,
   MaxLength,
+  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
@@ -161,11 +163,19 @@ export class ClosingView {
   obstacles: string[];
   /** what is erased and what stays */
   consequences: string[];
+  /** points that go to the community's pool: sent back with the confirmation */
+  points: number;
 }
 export class CloseAccountDto {
   /** the words 注销账号 */
   @IsIn(['注销账号'])
   confirm: '注销账号';
+
+  /** the figure the person saw; 409 `points_changed` when it is another by now */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  points?: number;
 }
 
 // ---- administration

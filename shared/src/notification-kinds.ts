@@ -11,6 +11,7 @@ import {
 } from './notification-kinds-people.js';
 import { VOUCHER_TELLINGS } from './notification-kinds-rewards.js';
 import { RECORD_CASE_TELLINGS, RECORD_FLAG_TELLINGS, RECORD_TELLINGS } from './notification-kinds-records.js';
+import { GIFT_TELLINGS } from './notification-kinds-wallet.js';
 import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
@@ -23,6 +24,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   elder: ELDER_TELLINGS,
   wish: WISH_TELLINGS,
   voucher: VOUCHER_TELLINGS,
+  gift: GIFT_TELLINGS,
   role: ROLE_TELLINGS,
   leave: LEAVE_TELLINGS,
   unit_membership: MEMBERSHIP_TELLINGS,

@@ -17,6 +17,7 @@ import { shops } from './shops.js';
 import { vouchers } from './vouchers.js';
 import { wishes } from './wishes.js';
 import { units } from './units.js';
+import { wallet } from './wallet.js';
 import type { Requests } from './world.js';
 
 /** Every module adds how its routes are asked; the rows of authorization.csv say who may. */
@@ -44,6 +45,7 @@ export const REQUESTS: Requests = {
   ...wishes,
   ...vouchers,
   ...units,
+  ...wallet,
   ...shops,
   ...books,
   ...members,

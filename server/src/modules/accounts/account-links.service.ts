@@ -42,12 +42,19 @@ export type Refuser = (tx: EntityManager, personId: string) => Promise<string | 
 /** Erases what is personal in a module's rows; ids stay. */
 export type Eraser = (tx: EntityManager, personId: string) => Promise<void>;
 
+/** Points that closing would give away: the person confirms the figure. And those still frozen when everything was released. */
+export interface Counter {
+  given(tx: EntityManager, personId: string): Promise<number>;
+  held(tx: EntityManager, personId: string): Promise<number>;
+}
+
 /** Every module says what stands in the way of closing an account, what closing means there, and erases its own. */
 @Injectable()
 export class AccountClosings {
   private readonly refusers: Refuser[] = [];
   private readonly releasers: Eraser[] = [];
   private readonly erasers: Eraser[] = [];
+  private readonly counters: Counter[] = [];
   readonly consequences: string[] = [];
 
   refuse(refuser: Refuser): void {
@@ -65,6 +72,10 @@ export class AccountClosings {
     if (consequence) this.consequences.push(consequence);
   }
 
+  count(counter: Counter): void {
+    this.counters.push(counter);
+  }
+
   async obstacles(tx: EntityManager, personId: string): Promise<string[]> {
     const sentences: string[] = [];
     for (const refuser of this.refusers) {
@@ -74,7 +85,24 @@ export class AccountClosings {
     return sentences;
   }
 
+  /** First of all: what is given free here is added up and confirmed, then erased. */
+  async releaseAll(tx: EntityManager, personId: string): Promise<void> {
+    for (const releaser of this.releasers) await releaser(tx, personId);
+  }
+
+  async points(tx: EntityManager, personId: string): Promise<number> {
+    let points = 0;
+    for (const counter of this.counters) points += await counter.given(tx, personId);
+    return points;
+  }
+
+  async held(tx: EntityManager, personId: string): Promise<number> {
+    let points = 0;
+    for (const counter of this.counters) points += await counter.held(tx, personId);
+    return points;
+  }
+
   async eraseAll(tx: EntityManager, personId: string): Promise<void> {
-    for (const eraser of [...this.releasers, ...this.erasers]) await eraser(tx, personId);
+    for (const eraser of this.erasers) await eraser(tx, personId);
   }
 }

@@ -34,17 +34,27 @@ export class ClosingService implements OnModuleInit {
 
   async view(actor: Actor): Promise<ClosingView> {
     const obstacles = await this.closings.obstacles(this.dataSource.manager, actor.personId);
-    return { obstacles, consequences: [...CONSEQUENCES, ...this.closings.consequences] };
+    const points = await this.closings.points(this.dataSource.manager, actor.personId);
+    return { obstacles, consequences: [...CONSEQUENCES, ...this.closings.consequences], points };
   }
 
-  /** `confirm` are the words the person typed: nobody closes an account by a slip of the finger. */
-  close(call: WriteCall, confirm: CloseAccountDto['confirm']): Promise<null> {
+  /** `confirm` are the words the person typed: nobody closes an account by a slip of the finger; `points` the figure they saw. */
+  close(call: WriteCall, { confirm, points = 0 }: CloseAccountDto): Promise<null> {
     const { personId } = call.actor;
     if (confirm !== '注销账号') throw invalidField('confirm', '请输入“注销账号”四个字。');
     return this.writes.once(call, async (tx) => {
       await tx.query(`select id from people where id = $1 for update`, [personId]);
       const [obstacle] = await this.closings.obstacles(tx, personId);
       if (obstacle) throw new DomainError('conflict', 'closing_refused', obstacle);
+      await this.closings.releaseAll(tx, personId);
+      const held = await this.closings.held(tx, personId);
+      if (held > 0)
+        throw new DomainError('conflict', 'points_held', `您还有 ${held} 积分冻结着，请先使用或取消。`, { state: String(held) });
+      const given = await this.closings.points(tx, personId);
+      if (given !== points)
+        throw new DomainError('conflict', 'points_changed', `您的积分现在是 ${given} 分，将转入公益池，请再确认一次。`, {
+          state: String(given),
+        });
       await this.closings.eraseAll(tx, personId);
       await this.eraseOwn(tx, personId);
       await this.events.record(tx, { subject: ['account', personId], action: 'close', actor: call.actor, areaCode: null });

@@ -46,7 +46,7 @@ export class MeController {
 
   @Post('close')
   @HttpCode(204)
-  async close(@Call() call: WriteCall, @Body() { confirm }: CloseAccountDto): Promise<void> {
-    await this.closing.close(call, confirm);
+  async close(@Call() call: WriteCall, @Body() body: CloseAccountDto): Promise<void> {
+    await this.closing.close(call, body);
   }
 }

@@ -128,7 +128,7 @@ describe('closing an account', () => {
       roles: [{ role: 'dispatcher', areaCode: COMMUNITY }],
     });
     const view = (await app.as(person).get('/me/closing')).body;
-    expect(view).toEqual({ obstacles: [], consequences: expect.arrayContaining([expect.stringContaining('手机号')]) });
+    expect(view).toEqual({ obstacles: [], consequences: expect.arrayContaining([expect.stringContaining('手机号')]), points: 0 });
     expect((await app.as(person).post('/me/close', { confirm: '好' })).status).toBe(400);
     expect((await app.as(person).post('/me/close', { confirm: '注销账号' })).status).toBe(204);
     expect((await app.as(person).get('/me')).status).toBe(401);

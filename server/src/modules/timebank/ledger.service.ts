@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TransferKind, TransferReason, TransferRef } from '@linli/shared/timebank';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { DomainError, idTaken } from '../../common/errors.js';
@@ -31,6 +32,17 @@ export interface Spending {
   to: string;
   amount: number;
   reason: TransferReason;
+  ref: readonly [type: TransferRef, id: string];
+  actorId: string | null;
+}
+
+export interface HandingOver {
+  personId: string;
+  /** Somebody's own accounts of the same communities, or one pool. */
+  to: { heirId: string } | { poolId: string };
+  /** Absent: everything that is free, whatever is owed. */
+  amount?: number;
+  reason: Extract<TransferReason, 'gift' | 'joining' | 'closing'>;
   ref: readonly [type: TransferRef, id: string];
   actorId: string | null;
 }
@@ -192,6 +204,32 @@ export class LedgerService {
       debt += Number(amount) - now;
     }
     return { taken, debt };
+  }
+
+  /**
+   * Points of a person to another owner, every row in the name of its issuer. The caller sees to it that it happens once.
+   * @returns points given @throws 409 `not_enough_points`, `in_debt` where an amount is wanted
+   */
+  async handOver(tx: EntityManager, { personId, to, amount, reason, ref, actorId }: HandingOver): Promise<number> {
+    const [row] = await refusing(
+      tx.query<{ given: string }[]>(`select ledger_hand_over($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as given`, [
+        randomUUID(),
+        personId,
+        'heirId' in to ? to.heirId : null,
+        'poolId' in to ? to.poolId : null,
+        amount ?? null,
+        reason,
+        ...ref,
+        actorId,
+        this.clock.now(),
+      ]),
+    );
+    return Number(row!.given);
+  }
+
+  /** What somebody has to pay back is from now on paid back by the account they were joined to. */
+  async moveDebts(tx: EntityManager, fromPersonId: string, toPersonId: string): Promise<void> {
+    await tx.query(`select ledger_debts_follow($1, $2, $3)`, [fromPersonId, toPersonId, this.clock.now()]);
   }
 
   /** All of a person's accounts together. */

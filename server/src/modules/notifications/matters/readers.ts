@@ -1,5 +1,6 @@
 import { readElder } from './elder.matter.js';
 import { readStar } from './honours.matter.js';
+import { readGift } from './gift.matter.js';
 import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
@@ -15,6 +16,7 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['notice', readNotice],
   ['order', readOrder],
   ['elder', readElder],
+  ['gift', readGift],
   ['wish', readWish],
   ['voucher', readVoucher],
   ['role', readRole],
