@@ -12,7 +12,7 @@ id-card image inbox info keyboard landmark laugh layers lightbulb list list-chec
 message-circle-question message-square minus moon navigation pause pencil phone play plus printer qr-code refresh-cw rotate-ccw route scan-line search send
 settings share-2 shield shield-check sliders-horizontal smile sparkles square star store sun table-2 thumbs-up trash-2 tree-pine triangle-alert type undo-2
 upload user user-check users volume-2 wifi-off wrench x zap droplets dog angry
-stethoscope graduation-cap music gift calendar-plus calendar-check`
+stethoscope graduation-cap music gift calendar-plus calendar-check utensils shopping-basket scissors book-open shirt ticket-percent`
     .split(/\s+/)
     .sort();
 

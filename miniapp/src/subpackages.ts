@@ -100,9 +100,42 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/partners/index',
     ],
   },
-  { root: 'features/rewards', pages: ['pages/redeem/index', 'pages/vouchers/index', 'pages/voucher/index'] },
-  { root: 'features/merchant', pages: ['pages/counter/index', 'pages/days/index', 'pages/refunds/index'] },
-  { root: 'features/timebank-desk', pages: ['pages/index/index', 'pages/adjustments/index', 'pages/budgets/index'] },
+  {
+    root: 'features/rewards',
+    pages: [
+      'pages/mall/index',
+      'pages/item/index',
+      'pages/shop/index',
+      'pages/redeem/index',
+      'pages/vouchers/index',
+      'pages/voucher/index',
+    ],
+  },
+  {
+    root: 'features/merchant',
+    pages: [
+      'pages/counter/index',
+      'pages/days/index',
+      'pages/refunds/index',
+      'pages/shelf/index',
+      'pages/sheets/index',
+      'pages/sheet/index',
+    ],
+  },
+  {
+    root: 'features/timebank-desk',
+    pages: [
+      'pages/index/index',
+      'pages/adjustments/index',
+      'pages/budgets/index',
+      'pages/shops/index',
+      'pages/shop/index',
+      'pages/shop-edit/index',
+      'pages/item-edit/index',
+      'pages/sheets/index',
+      'pages/sheet/index',
+    ],
+  },
   {
     root: 'features/admin',
     pages: [

@@ -33,6 +33,22 @@ export const PLACES: readonly Place[] = [
     path: at('budgets'),
     roles: ['dispatcher', 'administrator', 'auditor'],
   },
+  {
+    key: 'shops',
+    icon: 'store',
+    label: '爱心商家',
+    note: '协议、可兑项目、店员',
+    path: at('shops'),
+    roles: ['dispatcher', 'auditor'],
+  },
+  {
+    key: 'sheets',
+    icon: 'file-text',
+    label: '结算单',
+    note: '欠商家多少，每月一张',
+    path: at('sheets'),
+    roles: ['dispatcher', 'auditor'],
+  },
 ];
 
 export const placesOf = (me: MeView | undefined): Place[] => (me ? PLACES.filter((place) => holdsAny(me, place.roles)) : []);

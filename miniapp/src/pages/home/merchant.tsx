@@ -39,6 +39,13 @@ export function Merchant() {
                   ]}
                 />
                 <Row icon="list" title="核销记录" note="按天看，当天可以办退回" onPress={() => go(page('days'), { shopId: shop.shopId })} />
+                <Row icon="layers" title="可兑项目" note="改库存、上架下架" onPress={() => go(page('shelf'), { shopId: shop.shopId })} />
+                <Row
+                  icon="file-text"
+                  title="结算单"
+                  note="社区欠多少，每月一张"
+                  onPress={() => go(page('sheets'), { shopId: shop.shopId })}
+                />
               </Card>
             ))}
           </>

@@ -55,6 +55,7 @@ export default function Me() {
       <Card flush>
         <Row icon="clipboard-list" title="我的上报" onPress={() => go('/features/reports/pages/mine/index')} />
         <Row icon="hand-heart" title="我的点单" onPress={() => go('/features/orders/pages/mine/index')} />
+        <Row icon="gift" title="积分商城" note="爱心商家的商品、服务和优惠" onPress={() => go('/features/rewards/pages/mall/index')} />
         <Row icon="users" title="亲情代办" note="替家人点单，或让家人替您点" onPress={() => go('/features/orders/pages/elders/index')} />
         <Row
           icon="calendar-check"
