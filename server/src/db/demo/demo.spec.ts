@@ -18,6 +18,7 @@ import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
 import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
 import { SERVING_NAMED } from './people/serving.js';
+import { timebankOfTheDemo } from './timebank.checks.js';
 import { town } from './town/town.js';
 
 /** Of this process: the tests share their two cores with a browser and other specs, so the clock on the wall says nothing about the promised 20 s. */
@@ -36,6 +37,7 @@ const ROLE_OF = {
   [NAMED.sentinel]: 'sentinel',
   [NAMED.administrator]: 'administrator',
   [NAMED.auditor]: 'auditor',
+  [NAMED.merchant]: 'merchant',
   [SERVING_NAMED.volunteer]: 'volunteer',
   [SERVING_NAMED.unitContact]: 'unit_contact',
 };
@@ -104,6 +106,7 @@ describe('the demo district', () => {
       'grid_leader',
       'grid_member',
       'handler',
+      'merchant',
       'party_member',
       'sentinel',
       'street_chief',
@@ -395,4 +398,6 @@ describe('the demo district', () => {
       }
     });
   });
+
+  describe('its time bank', () => timebankOfTheDemo(() => app));
 });

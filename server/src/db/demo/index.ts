@@ -27,6 +27,9 @@ import { stagedCases } from './reports/staged.js';
 import { townLife } from './reports/town-life.js';
 import { World } from './reports/world.js';
 import { seedReports } from './reports.seed.js';
+import { seedShops, seedVouchers } from './rewards.seed.js';
+import { imagineShops } from './rewards/stock.js';
+import { seedTimebank } from './timebank.seed.js';
 import { seedWishes } from './wishes.seed.js';
 import { landmarks } from './town/landmarks.js';
 import { town } from './town/town.js';
@@ -75,6 +78,10 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedOrders(tx, services);
   await seedPosts(tx, posts, services, world.now);
   await seedWishes(tx, world, filesDir);
+  const shops = imagineShops(world, places);
+  await seedShops(tx, world, shops, filesDir);
+  const { vouchers } = await seedTimebank(tx, world, shops);
+  await seedVouchers(tx, vouchers);
   await seedNotices(tx, world);
   await seedPlaces(tx, world, places);
   // Last: it reads what the others wrote.

@@ -4,6 +4,8 @@ import { idFrom } from './earning.queries.js';
 import type { Entry } from './ledger.service.js';
 import type { ServiceRecordEntity } from './service-record.entity.js';
 
+/** What the books need to know of a record. */
+type Booked = Pick<ServiceRecordEntity, 'id' | 'communityCode' | 'confirmedBy' | 'teamId'>;
 export interface Sides {
   issuing: string;
   pool: string;
@@ -27,7 +29,7 @@ export function teamShares(claims: readonly Claim[], worth: readonly Worth[]): n
 }
 
 /** Rows of the books for one record: nothing for what is zero. */
-export function entriesOf(record: ServiceRecordEntity, { points, surplus, honour }: Worth, bonus: number, sides: Sides): Entry[] {
+export function entriesOf(record: Booked, { points, surplus, honour }: Worth, bonus: number, sides: Sides): Entry[] {
   const entry = (reason: TransferReason, to: string, amount: number, ref: Entry['ref']): Entry[] =>
     amount > 0
       ? [

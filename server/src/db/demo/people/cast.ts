@@ -1,6 +1,7 @@
 import type { GrantableRole, TeamType } from '@linli/shared/accounts';
 import { areaAt, areaContains } from '@linli/shared/areas';
 import { type Chance, chanceOf } from '../chance.js';
+import { SHOP_STORIES } from '../rewards/shops.js';
 import { NAMES } from '../town/names.js';
 import type { TownArea } from '../town/town.js';
 import { type Age, namer } from './names.js';
@@ -36,6 +37,8 @@ export interface Cast {
   teams: Team[];
   grants: Grant[];
   oneTap: OneTap[];
+  /** The keepers of the shops, in the order of their stories. */
+  merchants: Person[];
   /** Volunteers and party members, their units and teams. */
   serving: ServingCast;
 }
@@ -57,6 +60,7 @@ export const NAMED = {
   administrator: '罗立新',
   auditor: '谢文静',
   sentinel: '马志强',
+  merchant: '甘桂生',
 } as const;
 
 /** The community in which most of the one-tap people live and work. */
@@ -202,6 +206,13 @@ export function cast(areas: readonly TownArea[]): Cast {
     grant(person('man', c.code, c === home ? { named: NAMED.sentinel } : {}), 'sentinel', c.code);
 
   const serving = enrol(areas, home, person);
+  // Last: whoever comes here moves nobody else's number.
+  const merchants = SHOP_STORIES.map(({ community }, i) =>
+    person(i % 3 ? 'man' : 'woman', areas.find((a) => a.name === community)!.code, {
+      named: i === 0 ? NAMED.merchant : undefined,
+      since: chance.whole(250, 420),
+    }),
+  );
 
   const named = (text: string): Person => people.find((p) => p.name === text)!;
   tap(wang, '居民 · 王阿姨，72 岁', '用长辈版点服务、确认服务，看自己报的事');
@@ -219,9 +230,10 @@ export function cast(areas: readonly TownArea[]): Cast {
   tap(named(NAMED.districtDispatcher), '值班员 · 区网格中心', '全区一张表');
   tap(named(NAMED.sentinel), '网格哨兵 · 骑手', '送餐路上看见就拍');
   tap(named(SERVING_NAMED.unitContact), '单位联络员 · 老城供电所', '报到的人、认领的事、半年小结');
+  tap(named(NAMED.merchant), '爱心商家 · 万福早餐店', '扫兑换券，看今天兑了多少、社区欠多少');
   tap(administrator, '管理员 · 临江区', '人员、区域、队伍、日历、类别');
   tap(auditor, '审计 · 临江区', '谁在什么时候看了什么、做了什么');
-  return { people, residents, teams, grants, oneTap, serving };
+  return { people, residents, teams, grants, oneTap, merchants, serving };
 }
 
 function townsfolk(
