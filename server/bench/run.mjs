@@ -1,4 +1,4 @@
-// npm run bench [-- --reports=100000 --orders=50000 --seconds=3 --rounds=3 --connections=16 --only=list,claim]
+// npm run bench [-- --reports=100000 --orders=50000 --entries=200000 --seconds=3 --rounds=3 --connections=16 --only=list,claim,transfer]
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { postgresCpu } from './cpu.mjs';
 import { COMMUNITY, DISTRICT, makeDistrict, makePerson, makeReports, PLACE } from './data.mjs';
 import { ask, load } from './load.mjs';
 import { makeOrders, orderCases } from './orders.mjs';
+import { transfers } from './transfers.mjs';
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.replace(/^--/, '').split('=')));
 const options = { reports: 100_000, orders: 50_000, seconds: 3, rounds: 3, connections: 16, ...given };
@@ -33,6 +34,10 @@ async function main() {
   await migrate(database.url);
   const dataSource = await makeDataSource(database.url).initialize();
   stops.push(() => dataSource.destroy());
+
+  const wanted = options.only?.split(',');
+  if (!wanted || wanted.includes('transfer')) await transfers(database.url, options, say);
+  if (wanted?.every((name) => name === 'transfer')) return;
 
   // the application fills its catalogue when it starts; the reports name its categories
   const env = { ...process.env, LINLI_MODE: 'test', DATABASE_URL: database.url, LINLI_DATA_DIR: folder };

@@ -195,6 +195,39 @@ describe('debts', () => {
     expect(await ledger.standingOf(app.db.manager, pool)).toMatchObject({ balance: 3, debt: 0 });
   });
 
+  it('of two who owe each other are paid with whatever comes back', async () => {
+    const [ann, bo, to] = [randomUUID(), randomUUID(), await shop(randomUUID())];
+    const give = async (from: string, receiver: string, amount: number): Promise<string> => {
+      const id = randomUUID();
+      await earn(from, amount);
+      await tx(async (manager) => {
+        const account = await ledger.open(manager, { kind: 'person', personId: receiver, communityCode: HERE });
+        await ledger.spend(manager, 'transfer', {
+          id,
+          personId: from,
+          to: account,
+          amount,
+          reason: 'gift',
+          ref: ['gift', id],
+          actorId: from,
+        });
+      });
+      return id;
+    };
+    const fromBo = await give(bo, ann, 10);
+    await hold(ann, to, 7);
+    // Ann's own five go through her account on their way, without resting there.
+    const fromAnn = await give(ann, bo, 5);
+    await hold(bo, to, 5);
+    await reverse(fromAnn);
+    expect([await standing(ann), await standing(bo)]).toMatchObject([{ free: 3 }, { free: 0, debt: 5 }]);
+    await reverse(fromBo);
+    expect([await standing(ann), await standing(bo)]).toMatchObject([
+      { free: 0, debt: 2 },
+      { free: 3, debt: 0 },
+    ]);
+  });
+
   it('a reversal sent again says what it took, and all rows of a record go back at once', async () => {
     const [me, id, again] = [randomUUID(), await earn(randomUUID(), 5), randomUUID()];
     const twice = () => tx((manager) => ledger.reverse(manager, { id: again, transferId: id, ref: ['correction', again], actorId: null }));

@@ -1,0 +1,170 @@
+// Transfers: ours through the service and TypeORM, the same SQL from a bare pg loop, the same work as five statements of a TypeORM transaction,
+// and bookings gathered into batches by one lane. All by turns, on the same rows.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { SystemClock } from '../dist/common/clock.js';
+import { makeDataSource } from '../dist/db/data-source.js';
+import { LedgerService } from '../dist/modules/timebank/ledger.service.js';
+
+const HERE = '450403001001';
+const CHUNK = 20_000;
+const EACH = 1_000_000;
+const BOOK = `select ledger_book($1, 'transfer', $2, $3, $4, $5, 'gift', $1, null, $6, null, $7)`;
+const BATCH = `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
+  select id, 'transfer', f, t, 1, $4, 'gift', id, $5, $6 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as b (id, f, t) on conflict (id) do nothing`;
+
+/** People with points, and so many rows of history; gives the accounts. */
+async function makeBooks(client, people, entries, say) {
+  await client.query(`insert into ledger_accounts (id, kind, owner_id, community_code, opened_at)
+    select ledger_account_id('person', o, '${HERE}'), 'person', o, '${HERE}', now() from (select gen_random_uuid() o from generate_series(1, ${people})) x`);
+  await client.query(`insert into ledger_balances (account_id) select id from ledger_accounts where kind = 'person'`);
+  const issuing = await one(client, `select ledger_open('issuing', null, '${HERE}', now()) as id`);
+  const pool = await one(client, `select ledger_open('pool', null, '${HERE}', now()) as id`);
+  await client.query(`create temp table numbered as select id, row_number() over () - 1 as n from ledger_accounts where kind = 'person'`);
+  await client.query(`create index on numbered (n)`);
+  const started = performance.now();
+  for (let done = 0; done < entries; done += CHUNK)
+    await client.query(
+      `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
+       select gen_random_uuid(), 'transfer', $1, n.id, $2, 'earn_service', 'service_record', gen_random_uuid(), '${HERE}', now() - make_interval(days => 1)
+         from generate_series($3::int, $4::int - 1) i join numbered n on n.n = i % $5`,
+      [issuing, EACH, done, Math.min(done + CHUNK, entries), people],
+    );
+  say(`${entries} rows in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  // The same accounts for the five statements, without functions and triggers.
+  await client.query(`create table bench_balances as select account_id as id, balance from ledger_balances`);
+  await client.query(`alter table bench_balances add primary key (id)`);
+  await client.query(
+    `create table bench_transfers (id uuid primary key, from_id uuid, to_id uuid, amount bigint, reason text, booked_at timestamptz)`,
+  );
+  await client.query(`analyze`);
+  const { rows } = await client.query(`select id from numbered order by random() limit 60000`);
+  return { pool, people: rows.map(({ id }) => id) };
+}
+
+const one = async (client, sql) => (await client.query(sql)).rows[0].id;
+const any = (list) => list[Math.floor(Math.random() * list.length)];
+
+/** `lanes` lanes of `book` for so long; bookings a second. */
+async function rate(lanes, seconds, book) {
+  const end = performance.now() + seconds * 1000;
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      while (performance.now() < end) {
+        await book();
+        done += 1;
+      }
+    }),
+  );
+  return done / seconds;
+}
+
+export async function transfers(url, { people = 60_000, entries = 200_000, seconds = 3, rounds = 3, lanes = 32 }, say) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const accounts = await makeBooks(client, Number(people), Number(entries), say);
+  const bare = new pg.Pool({ connectionString: url, max: Number(lanes) });
+  const source = makeDataSource(url);
+  source.setOptions({ poolSize: Number(lanes) });
+  await source.initialize();
+  const ledger = new LedgerService(new SystemClock());
+  const sides = {
+    spread: () => ({ from: any(accounts.people), to: any(accounts.people), reason: 'gift' }),
+    hot: () => ({ from: any(accounts.people), to: accounts.pool, reason: 'donate' }),
+  };
+  const apart = (make) => {
+    for (;;) {
+      const pair = make();
+      if (pair.from !== pair.to) return pair;
+    }
+  };
+  const ways = {
+    ours: (make) => {
+      const { from, to, reason } = apart(make);
+      const id = randomUUID();
+      const entry = { id, from, to, amount: 1, reason, ref: ['gift', id], communityCode: HERE, actorId: null };
+      return source.transaction((tx) => ledger.book(tx, entry));
+    },
+    bare: async (make) => {
+      const { from, to, reason } = apart(make);
+      const lane = await bare.connect();
+      await lane.query('begin');
+      await lane.query({ name: 'book', text: BOOK, values: [randomUUID(), from, to, 1, reason, HERE, new Date()] });
+      await lane.query('commit');
+      lane.release();
+    },
+    'five statements': (make) => {
+      const { from, to, reason } = apart(make);
+      const [first, second] = [from, to].sort();
+      return source.transaction(async (tx) => {
+        await tx.query(`select balance from bench_balances where id = $1 for update`, [first]);
+        await tx.query(`select balance from bench_balances where id = $1 for update`, [second]);
+        await tx.query(`insert into bench_transfers values ($1, $2, $3, 1, $4, $5)`, [randomUUID(), from, to, reason, new Date()]);
+        await tx.query(`update bench_balances set balance = balance - 1 where id = $1`, [from]);
+        await tx.query(`update bench_balances set balance = balance + 1 where id = $1`, [to]);
+      });
+    },
+    batched: batching(bare, apart),
+  };
+  const totals = {};
+  for (let round = 0; round < Number(rounds); round += 1)
+    for (const [side, make] of Object.entries(sides))
+      for (const [way, book] of Object.entries(ways)) {
+        const perSecond = await rate(Number(lanes), Number(seconds), () => book(make));
+        ((totals[`transfer ${side}`] ??= {})[way] ??= []).push(perSecond);
+      }
+  const mean = (list) => list.reduce((sum, n) => sum + n, 0) / list.length;
+  const spread = mean(totals['transfer spread'].ours);
+  console.table(
+    Object.fromEntries(
+      Object.entries(totals).map(([name, by]) => {
+        const [ours, loop, five, batched] = [by.ours, by.bare, by['five statements'], by.batched].map(mean);
+        const line = {
+          'ours /s': round0(ours),
+          'bare /s': round0(loop),
+          'five statements /s': round0(five),
+          'batched /s': round0(batched),
+        };
+        return [
+          name,
+          {
+            ...line,
+            'ours : bare': two(ours / loop),
+            'ours : five': two(ours / five),
+            'ours : own spread': two(ours / spread),
+            'batched : own spread': two(batched / spread),
+          },
+        ];
+      }),
+    ),
+  );
+  await source.destroy();
+  await bare.end();
+  await client.end();
+}
+
+const round0 = (n) => Math.round(n);
+const two = (n) => n.toFixed(2);
+
+/** One lane: whatever has come while the last batch was booked goes with the next one. */
+function batching(pool, apart) {
+  const waiting = new Map();
+  let running = false;
+  const run = async (reason) => {
+    running = true;
+    for (let batch = waiting.get(reason); batch?.length; batch = waiting.get(reason)) {
+      waiting.set(reason, []);
+      const columns = ['id', 'from', 'to'].map((name) => batch.map((one) => one[name]));
+      await pool.query({ name: 'batch', text: BATCH, values: [...columns, reason, HERE, new Date()] });
+      for (const { done } of batch) done();
+    }
+    running = false;
+  };
+  return (make) =>
+    new Promise((done) => {
+      const pair = apart(make);
+      waiting.set(pair.reason, [...(waiting.get(pair.reason) ?? []), { ...pair, id: randomUUID(), done }]);
+      if (!running) void run(pair.reason);
+    });
+}
