@@ -36,7 +36,7 @@ async function main() {
   stops.push(() => dataSource.destroy());
 
   const wanted = options.only?.split(',');
-  if (!wanted || wanted.includes('transfer')) await transfers(database.url, options, say);
+  if (!wanted || wanted.includes('transfer')) await transfers({ url: database.url, postmaster }, options, say);
   if (wanted?.every((name) => name === 'transfer')) return;
 
   // the application fills its catalogue when it starts; the reports name its categories

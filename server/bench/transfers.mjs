@@ -5,6 +5,7 @@ import pg from 'pg';
 import { SystemClock } from '../dist/common/clock.js';
 import { makeDataSource } from '../dist/db/data-source.js';
 import { LedgerService } from '../dist/modules/timebank/ledger.service.js';
+import { postgresCpu } from './cpu.mjs';
 
 const HERE = '450403001001';
 const CHUNK = 20_000;
@@ -45,22 +46,24 @@ async function makeBooks(client, people, entries, say) {
 const one = async (client, sql) => (await client.query(sql)).rows[0].id;
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** `lanes` lanes of `book` for so long; bookings a second. */
-async function rate(lanes, seconds, book) {
-  const end = performance.now() + seconds * 1000;
+/** `lanes` lanes of `book` for so long: bookings a second, and the processor time of one (this process and Postgres). */
+async function measured({ lanes, seconds, postmaster }, book) {
+  const [node, postgres] = [process.cpuUsage(), postgresCpu(postmaster) ?? 0];
+  const end = performance.now() + Number(seconds) * 1000;
   let done = 0;
   await Promise.all(
-    Array.from({ length: lanes }, async () => {
+    Array.from({ length: Number(lanes) }, async () => {
       while (performance.now() < end) {
         await book();
         done += 1;
       }
     }),
   );
-  return done / seconds;
+  const { user, system } = process.cpuUsage(node);
+  return { perSecond: done / Number(seconds), micro: (user + system + ((postgresCpu(postmaster) ?? 0) - postgres) * 1000) / done };
 }
 
-export async function transfers(url, { people = 60_000, entries = 200_000, seconds = 3, rounds = 3, lanes = 32 }, say) {
+export async function transfers({ url, postmaster }, { people = 60_000, entries = 200_000, seconds = 3, rounds = 3, lanes = 32 }, say) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const accounts = await makeBooks(client, Number(people), Number(entries), say);
@@ -111,29 +114,24 @@ export async function transfers(url, { people = 60_000, entries = 200_000, secon
   for (let round = 0; round < Number(rounds); round += 1)
     for (const [side, make] of Object.entries(sides))
       for (const [way, book] of Object.entries(ways)) {
-        const perSecond = await rate(Number(lanes), Number(seconds), () => book(make));
-        ((totals[`transfer ${side}`] ??= {})[way] ??= []).push(perSecond);
+        const one = await measured({ lanes, seconds, postmaster }, () => book(make));
+        (totals[`transfer ${side}: ${way}`] ??= []).push(one);
       }
-  const mean = (list) => list.reduce((sum, n) => sum + n, 0) / list.length;
-  const spread = mean(totals['transfer spread'].ours);
+  const mean = (name, of) => totals[name].reduce((sum, one) => sum + one[of], 0) / totals[name].length;
+  const beside = (name, other, of) => (of === 'micro' ? mean(other, of) / mean(name, of) : mean(name, of) / mean(other, of)).toFixed(2);
   console.table(
     Object.fromEntries(
-      Object.entries(totals).map(([name, by]) => {
-        const [ours, loop, five, batched] = [by.ours, by.bare, by['five statements'], by.batched].map(mean);
-        const line = {
-          'ours /s': round0(ours),
-          'bare /s': round0(loop),
-          'five statements /s': round0(five),
-          'batched /s': round0(batched),
-        };
+      Object.keys(totals).map((name) => {
+        const five = name.replace(/: .*/, ': five statements');
+        const spread = 'transfer spread: ours';
         return [
           name,
           {
-            ...line,
-            'ours : bare': two(ours / loop),
-            'ours : five': two(ours / five),
-            'ours : own spread': two(ours / spread),
-            'batched : own spread': two(batched / spread),
+            'per second': Math.round(mean(name, 'perSecond')),
+            'CPU µs': Math.round(mean(name, 'micro')),
+            '× five statements': beside(name, five, 'perSecond'),
+            'the same in CPU': beside(name, five, 'micro'),
+            'of own spread': beside(name, spread, 'perSecond'),
           },
         ];
       }),
@@ -143,9 +141,6 @@ export async function transfers(url, { people = 60_000, entries = 200_000, secon
   await bare.end();
   await client.end();
 }
-
-const round0 = (n) => Math.round(n);
-const two = (n) => n.toFixed(2);
 
 /** One lane: whatever has come while the last batch was booked goes with the next one. */
 function batching(pool, apart) {

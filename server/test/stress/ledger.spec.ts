@@ -67,7 +67,7 @@ class Town {
     const at = 'pick' in step ? past[step.pick % Math.max(past.length, 1)] : undefined;
     if ('pick' in step && !at) return null;
     try {
-      return await app.nest.get(Writes).transaction((tx) => {
+      return await app.nest.get(Writes).transaction<unknown>((tx) => {
         if (step.do === 'earn') return this.earn(tx, id, step.who, step.amount);
         if (step.do === 'hold') return this.spend(tx, 'hold', id, step.who, step.at, step.amount);
         if (step.do === 'gift') return this.spend(tx, 'transfer', id, step.who, step.to, step.amount);
