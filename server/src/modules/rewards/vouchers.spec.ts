@@ -352,7 +352,7 @@ describe('vouchers', () => {
     });
     it('not to whoever has closed the account', async () => {
       const id = await used();
-      expect((await app.as(owner).post('/me/close', { confirm: '注销账号' })).status).toBe(204);
+      expect((await app.as(owner).post('/me/close', { confirm: '注销账号', points: 80 })).status).toBe(204);
       expect(refusal(await refund(keeper, id))).toEqual([409, 'account_closed']);
     });
   });
@@ -392,7 +392,7 @@ describe('vouchers', () => {
 
     it('is cancelled when its owner closes the account', async () => {
       const id = await ready(app, owner, soymilk);
-      expect((await app.as(owner).post('/me/close', { confirm: '注销账号' })).status).toBe(204);
+      expect((await app.as(owner).post('/me/close', { confirm: '注销账号', points: 100 })).status).toBe(204);
       const [row] = await app.db.query<{ state: string }[]>('select state from vouchers where id = $1', [id]);
       expect(row?.state).toBe('cancelled');
       expect((await points(owner)).held).toBe(0);
