@@ -56,6 +56,12 @@ export default function Me() {
         <Row icon="clipboard-list" title="我的上报" onPress={() => go('/features/reports/pages/mine/index')} />
         <Row icon="hand-heart" title="我的点单" onPress={() => go('/features/orders/pages/mine/index')} />
         <Row icon="gift" title="积分商城" note="爱心商家的商品、服务和优惠" onPress={() => go('/features/rewards/pages/mall/index')} />
+        <Row
+          icon="qr-code"
+          title="我的兑换券"
+          note="到店出示，换早点、理发、日用品"
+          onPress={() => go('/features/rewards/pages/vouchers/index')}
+        />
         <Row icon="users" title="亲情代办" note="替家人点单，或让家人替您点" onPress={() => go('/features/orders/pages/elders/index')} />
         <Row
           icon="calendar-check"
