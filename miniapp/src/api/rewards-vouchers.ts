@@ -17,6 +17,7 @@ import type {
 import { keepVoucher } from '@/lib/voucher-secret';
 import { act, create, fetchJson } from './client';
 import { usePages } from './pages';
+import { OfflineError } from './problem';
 import { usePersonId } from './session';
 
 /** A voucher that is being shown: its owner sees at once that the shop has taken it. */
@@ -60,7 +61,11 @@ export const useVoucher = (id: string, live: boolean) => {
     queryKey: ['rewards', 'voucher', id, personId],
     queryFn: ({ signal }) => fetchJson<VoucherView>(`/rewards/vouchers/${id}`, {}, signal),
     enabled: id !== '' && personId !== null,
-    refetchInterval: ({ state }) => (live && state.data?.state === 'ready' ? SHOWN_MS : false),
+    // Opened without signal it has no answer yet: asked on, so that it hears of its use as soon as there is one.
+    refetchInterval: ({ state }) => {
+      const waiting = state.data === undefined ? state.error instanceof OfflineError : state.data.state === 'ready';
+      return live && waiting ? SHOWN_MS : false;
+    },
   });
   const { refetch } = voucher;
   useEffect(() => {

@@ -18,11 +18,11 @@ export const VOUCHER_LOOKS: Record<VoucherState, [Tone, IconName]> = {
 
 const DAY_MS = 86_400_000;
 
-/** 今天到期 / 3月25日前可用 */
+/** 今天到期 / 可用到3月25日 */
 export function sayUntil(expiresAt: string, now: number): string {
   const end = msOf(expiresAt);
   if (dayOf(end) === dayOf(now)) return '今天到期';
-  return end - now < 3 * DAY_MS ? `${sayDay(end, now)}到期，别忘了用` : `${sayDay(end, now)}前可用`;
+  return end - now < 3 * DAY_MS ? `${sayDay(end, now)}到期，别忘了用` : `可用到${sayDay(end, now)}`;
 }
 
 /** What became of it, in one sentence. */
