@@ -123,6 +123,10 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
     ],
   },
   {
+    root: 'features/timebank',
+    pages: ['pages/records/index', 'pages/record/index', 'pages/listed/index', 'pages/record-cases/index'],
+  },
+  {
     root: 'features/timebank-desk',
     pages: [
       'pages/index/index',
@@ -134,6 +138,11 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/item-edit/index',
       'pages/sheets/index',
       'pages/sheet/index',
+      'pages/records/index',
+      'pages/enter/index',
+      'pages/record-cases/index',
+      'pages/flags/index',
+      'pages/flag/index',
     ],
   },
   {

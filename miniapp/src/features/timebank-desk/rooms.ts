@@ -18,6 +18,24 @@ const at = (page: string) => `/features/timebank-desk/pages/${page}/index`;
 /** The time bank's rooms for the staff, in the order of a working day. A room is listed here when it exists. */
 export const PLACES: readonly Place[] = [
   {
+    key: 'records',
+    icon: 'clipboard-check',
+    label: '补录审核',
+    note: '待公示、公示中、已完成的服务时长',
+    path: at('records'),
+    roles: ['dispatcher', 'auditor'],
+  },
+  { key: 'enter', icon: 'pencil', label: '补录时长', note: '一个人，或整班人的纸质签到', path: at('enter'), roles: ['dispatcher'] },
+  {
+    key: 'record-cases',
+    icon: 'message-circle-question',
+    label: '异议和更正',
+    note: '公示异议、本人申请的更正',
+    path: at('record-cases'),
+    roles: ['dispatcher', 'auditor'],
+  },
+  { key: 'flags', icon: 'flag', label: '时长疑点', note: '夜里自动检查，由人复核', path: at('flags'), roles: ['dispatcher', 'auditor'] },
+  {
     key: 'adjustments',
     icon: 'undo-2',
     label: '更正与发放',

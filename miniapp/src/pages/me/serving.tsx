@@ -19,6 +19,9 @@ export function Serving() {
         note={serves ? '技能、时间、资质、服务队' : '就近接任务，时间自己定'}
         onPress={() => go(at('profile'))}
       />
+      {serves && (
+        <Row icon="clock" title="我的服务时长" note="每次服务、公示、更正" onPress={() => go('/features/timebank/pages/records/index')} />
+      )}
       <Row icon="badge-check" title="双报到" note="党员、单位职工向社区报到" onPress={() => go(at('report-in'))} />
       {contact && <Row icon="building-2" title="单位联络" note="本单位成员的服务、半年小结" onPress={() => go(at('unit'))} />}
     </Card>

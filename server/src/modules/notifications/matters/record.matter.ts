@@ -73,7 +73,7 @@ export const readRecordCase: MatterReader = async (tx, event, now): Promise<Matt
     when: null,
     urgent: false,
     path: `${OWN}/record/index?id=${one.record_id}`,
-    paths: { duty: `${DESK}/cases/index`, account: `${OWN}/cases/index` },
+    paths: { duty: `${DESK}/record-cases/index`, account: `${OWN}/record-cases/index` },
     audiences: {
       owner: () => Promise.resolve([row.person_id]),
       raiser: () => Promise.resolve([one.raised_by]),

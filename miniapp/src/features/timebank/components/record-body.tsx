@@ -1,0 +1,65 @@
+import type { RecordView } from '@linli/shared/timebank-records.dto';
+import { Card, Row } from '@/components/card';
+import { Facts } from '@/components/facts';
+import { PhotoGrid } from '@/components/photo-grid';
+import { RECORD_LOOKS, sayMinutes } from '@/components/service-record/words';
+import { StateTag } from '@/components/state-tag';
+import { swap } from '@/lib/router';
+import { serverNow } from '@/lib/server-clock';
+import { msOf, sayClock, sayTime } from '@/lib/times';
+import { RECORD_PATHS } from '../record-words';
+
+/** A record whole, as the rules of volunteer records want it, and how it was proved. */
+export function RecordBody({ record: r }: { record: RecordView }) {
+  const [tone, icon] = RECORD_LOOKS[r.state];
+  const { replacesId: before, replacedById: after } = r;
+  const until = r.listedUntil && sayTime(msOf(r.listedUntil), serverNow());
+  return (
+    <>
+      <Card title={r.title} aside={<StateTag tone={tone} icon={icon} word={r.stateText} />}>
+        <Facts
+          facts={[
+            ['志愿者', r.personName],
+            ['日期', r.day],
+            ['起止', `${sayClock(msOf(r.startedAt))}–${sayClock(msOf(r.finishedAt))}`],
+            ['时长', sayMinutes(r.minutes)],
+            ['社区', r.communityText],
+            ['地点', r.placeText],
+            ['服务对象', r.servedText],
+            ['服务内容', r.contentText],
+            ['服务评价', r.ratingText],
+            ['负责人', r.inChargeText],
+            ['记录人', r.recorderText],
+            ['公示到', until],
+            ['未通过原因', r.refuseReason],
+            ['作废原因', r.voidReason],
+          ]}
+        />
+      </Card>
+      <Card title="怎么证明的">
+        <Facts
+          facts={[
+            ['方式', r.proofText],
+            ['没有扫码', r.noCodesReason],
+            ['确认', r.confirmedText],
+          ]}
+        />
+        {r.photos.length > 0 && <PhotoGrid photos={r.photos} />}
+      </Card>
+      <Card title={`${r.points} 积分`}>
+        <Facts
+          facts={[
+            ['为什么', r.pointsReasons.join('；')],
+            ['积分规则', r.policyText],
+          ]}
+        />
+      </Card>
+      {(before || after) && (
+        <Card flush>
+          {before && <Row icon="history" title="更正前的记录" onPress={() => swap(RECORD_PATHS.one, { id: before })} />}
+          {after && <Row icon="arrow-right" title="更正后的记录" onPress={() => swap(RECORD_PATHS.one, { id: after })} />}
+        </Card>
+      )}
+    </>
+  );
+}

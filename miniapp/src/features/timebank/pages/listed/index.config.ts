@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '时长公示', enablePullDownRefresh: true });
