@@ -12,6 +12,7 @@ import {
 import { VOUCHER_TELLINGS } from './notification-kinds-rewards.js';
 import { RECORD_CASE_TELLINGS, RECORD_FLAG_TELLINGS, RECORD_TELLINGS } from './notification-kinds-records.js';
 import { GIFT_TELLINGS } from './notification-kinds-wallet.js';
+import { SHEET_TELLINGS, SHOP_TELLINGS } from './notification-kinds-shops.js';
 import { WISH_TELLINGS } from './notification-kinds-wishes.js';
 import { REPORT_TELLINGS } from './notification-kinds-reports.js';
 import type { EventFacts, Telling, Tellings } from './notification-tellings.js';
@@ -25,6 +26,8 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   wish: WISH_TELLINGS,
   voucher: VOUCHER_TELLINGS,
   gift: GIFT_TELLINGS,
+  shop: SHOP_TELLINGS,
+  shop_sheet: SHEET_TELLINGS,
   role: ROLE_TELLINGS,
   leave: LEAVE_TELLINGS,
   unit_membership: MEMBERSHIP_TELLINGS,

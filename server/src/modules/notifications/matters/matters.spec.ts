@@ -86,6 +86,13 @@ beforeAll(async () => {
      values ($1, 'DH260311-BJ001-0001', $2, $3, $4, $5, 'goods', '豆浆油条', 20, 'ready', decode(repeat('00', 32), 'hex'), array[$1]::uuid[], $6, '', $7)`,
     [voucher, item.id, item.shopId, street.resident.id, COMMUNITY, later(DAY), now],
   );
+  const [shop, sheet] = [await app.make.shop(), newId()];
+  await app.make.merchant(shop);
+  await app.db.query(
+    `insert into shop_sheets (id, shop_id, community_code, month, state, redeemed, redeemed_points, refunded, refunded_points, points, ledger_points, checked_at, closed_at)
+     values ($1, $2, $3, '2026-02', 'closed', 2, 20, 0, 0, 20, 20, $4, $4)`,
+    [sheet, shop.id, COMMUNITY, now],
+  );
   const role = await app.make.grant(member, { role: 'volunteer', areaCode: COMMUNITY });
   Object.assign(subjects, {
     report,
@@ -96,6 +103,8 @@ beforeAll(async () => {
     leave,
     notice,
     voucher,
+    shop: shop.id,
+    shop_sheet: sheet,
     unit_membership: unit,
     member: member.id,
     qualification,

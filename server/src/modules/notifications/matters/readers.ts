@@ -7,6 +7,7 @@ import { readOrder } from './order.matter.js';
 import { readLeave, readMember, readMembership, readQualification, readRole } from './people.matter.js';
 import { readRecord, readRecordCase, readRecordFlag } from './record.matter.js';
 import { readReport } from './report.matter.js';
+import { readSheet, readShop } from './shop.matter.js';
 import { readVoucher } from './voucher.matter.js';
 import { readWish } from './wish.matter.js';
 
@@ -19,6 +20,8 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['gift', readGift],
   ['wish', readWish],
   ['voucher', readVoucher],
+  ['shop', readShop],
+  ['shop_sheet', readSheet],
   ['role', readRole],
   ['leave', readLeave],
   ['unit_membership', readMembership],

@@ -82,9 +82,11 @@ function Body({ shop }: { shop: ShopView }) {
       <People shop={shop} />
       <Text className={s.title}>可兑项目</Text>
       {may('add_item') && (
-        <Button kind="secondary" icon="plus" onPress={() => go(SHOP_PATHS.itemEdit, { shopId: shop.id })}>
-          上架新项目
-        </Button>
+        <View className={s.add}>
+          <Button kind="secondary" icon="plus" onPress={() => go(SHOP_PATHS.itemEdit, { shopId: shop.id })}>
+            上架新项目
+          </Button>
+        </View>
       )}
       <Shelf
         shopId={shop.id}
