@@ -86,8 +86,10 @@ export const ORDER_TELLINGS: Tellings = {
     serving('person', '记为未到场', '“{what}”（{no}）没有签到，社区记为未到场；有特殊情况请联系社区。'),
     served('正在重新找人', '接“{what}”（{no}）的人没有到，社区正在处理。', wechat('progress', '处理中')),
   ],
-  confirm: [serving('persons', '服务已确认，谢谢您', '“{what}”（{no}）已确认，时长已记下。', wechat('review', '已确认'))],
-  confirm_silently: [serving('persons', '服务已确认，谢谢您', '“{what}”（{no}）到期没有异议，时长已记下。', wechat('review', '已确认'))],
+  confirm: [serving('persons', '服务已确认，谢谢您', '{earned}。“{what}”（{no}）已确认。', wechat('review', '已确认'))],
+  confirm_silently: [
+    serving('persons', '服务已确认，谢谢您', '{earned}。“{what}”（{no}）到期没有异议，视为确认。', wechat('review', '已确认')),
+  ],
   dispute: [
     desk('有异议，请核实', '“{what}”（{no}）有异议，请核实后认定。', wechat('task', '有异议')),
     serving('persons', '居民有不同意见', '“{what}”（{no}）居民有不同意见，社区会核实，请留意电话。'),

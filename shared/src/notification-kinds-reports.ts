@@ -31,7 +31,7 @@ const HANDLED = [
   followers('已处理，正在核实', '您关注的“{what}”（{no}）已处理，正在核实。'),
 ];
 const CLOSED = [
-  reporter('已办结，请您评价', '您反映的“{what}”（{no}）已办结，办得怎么样，请您说一说。', '已办结'),
+  reporter('已办结，请您评价', '您反映的“{what}”（{no}）已办结，办得怎么样，请您说一说。{earned}', '已办结'),
   followers('已办结', '您关注的“{what}”（{no}）已办结。'),
 ];
 

@@ -37,7 +37,7 @@ export const WISH_TELLINGS: Tellings = {
   ],
   fulfil: [
     wisher('心愿实现了', '您的{what}（{no}）实现了。想说声谢谢，可以打开写一句。', 'review', '已实现'),
-    claimer('已核实，谢谢您', '您完成的{what}（{no}）社区已核实。', 'review', '已核实'),
+    claimer('已核实，谢谢您', '您完成的{what}（{no}）社区已核实。{earned}', 'review', '已核实'),
   ],
   redo: [claimer('请再补充', '您认领的{what}（{no}）需要补充，原因请打开查看。', 'review', '请补充')],
   thank: [claimer('收到一份感谢', '您完成的{what}（{no}），有人想谢谢您。')],

@@ -455,6 +455,8 @@ export class TaskCardView {
   /** 您有对口技能 · 离您 400 米 */
   reasons: string[];
   riskNote: string | null;
+  /** about so many points for the planned minutes, by today's rules; null where the rules give none */
+  points: number | null;
 }
 export class OrderTimelineEntryView {
   id: string;
@@ -464,6 +466,20 @@ export class OrderTimelineEntryView {
   /** 社区审核通过了 */
   sentence: string;
   text: string | null;
+}
+/** What a confirmed service brought the one who served. */
+export class EarnedView {
+  recordId: string;
+  minutes: number;
+  /** null where it is not the caller's affair: whoever was served reads the minutes alone */
+  points: number | null;
+  /** to the community's pool */
+  surplusPoints: number;
+  /** why it was less, in plain sentences */
+  limits: string[];
+  /** taken back, with the reason */
+  voided: boolean;
+  voidReason: string | null;
 }
 export class AssignmentView {
   personId: string;
@@ -485,6 +501,8 @@ export class AssignmentView {
   /** may be recorded as absent now */
   late: boolean;
   flags: OrderFlag[];
+  /** null before it is confirmed, and for a service without a minute */
+  earned: EarnedView | null;
 }
 /** Somebody who was not invited, and why. */
 export class LeftOutView {

@@ -100,6 +100,8 @@ export const ORDER_WORKFLOW = {
   dispute: { from: ['finished'], to: 'disputed' },
   uphold: { from: ['disputed'], to: 'confirmed' },
   void: { from: ['disputed'], to: 'voided' },
+  /** By a call-back: it was confirmed by silence alone, and did not take place. */
+  revoke: { from: ['confirmed'], to: 'voided' },
   rate: { from: ['confirmed'], to: 'stay' },
   call_back: { from: ['finished', 'confirmed'], to: 'stay' },
   cancel: { from: ['submitted', 'approved', 'offered', 'filled'], to: 'cancelled' },
@@ -150,6 +152,7 @@ export const ASSIGNMENT_WORKFLOW = {
   record_finish: { from: ['in_service'], to: 'finished' },
   confirm: { from: ['finished'], to: 'confirmed' },
   void: { from: ['finished'], to: 'voided' },
+  revoke: { from: ['confirmed'], to: 'voided' },
 } as const satisfies Workflow<string, AssignmentState>;
 export type AssignmentAction = keyof typeof ASSIGNMENT_WORKFLOW;
 

@@ -199,3 +199,7 @@ export function serviceText(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / HOUR_MINUTES), minutes % HOUR_MINUTES];
   return ['服务', ...(hours ? [`${hours} 小时`] : []), ...(rest || !hours ? [`${rest} 分钟`] : [])].join(' ');
 }
+
+/** “+20 积分 · 服务 2 小时”; without points, that the minutes are recorded. */
+export const earnedText = (points: number, minutes: number): string =>
+  points > 0 ? `+${points} 积分 · ${serviceText(minutes)}` : `${serviceText(minutes)}，时长已记下`;

@@ -251,6 +251,14 @@ export class WishProofView {
   at: string;
   photos: FileView[];
 }
+/** What a fulfilled wish brought the person who claimed it. */
+export class WishThanksView {
+  points: number;
+  /** to the community's pool */
+  surplusPoints: number;
+  /** why it was less, in plain sentences */
+  limits: string[];
+}
 export class WishView extends WishCardView {
   /** null until it was approved */
   publicText: string | null;
@@ -269,6 +277,8 @@ export class WishView extends WishCardView {
   /** the last day that can be pledged */
   pledgeUntil: string;
   microMaxYuan: number;
+  /** for the person who claimed it */
+  earned: WishThanksView | null;
   actions: WishAction[];
 }
 /** For the desk, and for whoever holds the claim until it was reviewed. Each look is recorded. */

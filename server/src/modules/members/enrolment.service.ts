@@ -26,6 +26,7 @@ import { findMember, hoursOf, lockMember, type MemberRow, replaceHours } from '.
 import { myView, notEnrolled } from './members.view.js';
 import { Proofs } from './proofs.service.js';
 import { ServingEnds } from './serving-ends.service.js';
+import { ServingStarts } from './serving-starts.service.js';
 import { checkedHours } from './weekly-hours.js';
 
 /** Enrolling, what one says about oneself, and leaving. */
@@ -41,6 +42,7 @@ export class Enrolment {
     private readonly store: MemberStore,
     private readonly proofs: Proofs,
     private readonly ends: ServingEnds,
+    private readonly starts: ServingStarts,
   ) {}
 
   async me(actor: Actor, tx: EntityManager = this.dataSource.manager): Promise<MyMemberView> {
@@ -70,6 +72,8 @@ export class Enrolment {
       await replaceHours(tx, actor.personId, hours);
       const row = await this.store.settle(tx, actor.personId);
       await this.store.record(tx, actor, row, 'enrol', { state: row.state, minor });
+      if (row.state === 'active')
+        await this.starts.tell(tx, { personId: actor.personId, communityCode: row.community_code, birthDay: dto.birthDay });
       return this.me(actor, tx);
     });
   }

@@ -20,6 +20,7 @@ import { findMember, heldCodes, hoursOf, lockMember, type MemberRow, searchMembe
 import { detailView, listedView } from './members.view.js';
 import { ServiceTeams } from './service-teams.service.js';
 import { ServingEnds } from './serving-ends.service.js';
+import { ServingStarts } from './serving-starts.service.js';
 
 type Decision = 'approve' | 'refuse' | 'suspend' | 'restore';
 
@@ -36,6 +37,7 @@ export class MemberDesk {
     private readonly teams: ServiceTeams,
     private readonly store: MemberStore,
     private readonly ends: ServingEnds,
+    private readonly starts: ServingStarts,
   ) {}
 
   async list(actor: Actor, query: MemberQuery): Promise<Page<MemberRowView>> {
@@ -97,6 +99,8 @@ export class MemberDesk {
       if (state === 'left') await this.store.leaveTeams(tx, personId);
       await this.store.record(tx, call.actor, row, action, until ? { until } : {});
       if (suspends) await this.ends.suspended(tx, personId);
+      if (action === 'approve' && row.birth_day !== null)
+        await this.starts.tell(tx, { personId, communityCode: row.community_code, birthDay: row.birth_day });
     });
   }
 

@@ -19,6 +19,7 @@ import { Relatives } from './relatives.service.js';
 import { ServiceTeamsController } from './service-teams.controller.js';
 import { ServiceTeams } from './service-teams.service.js';
 import { ServingEnds } from './serving-ends.service.js';
+import { ServingStarts } from './serving-starts.service.js';
 import { TeamBook } from './team-book.service.js';
 
 /** Higher modules import `MembersService` and `ServiceTeams`. */
@@ -29,6 +30,7 @@ import { TeamBook } from './team-book.service.js';
     MembersService,
     ServiceTeams,
     ServingEnds,
+    ServingStarts,
     MemberStore,
     Proofs,
     Enrolment,
@@ -39,6 +41,6 @@ import { TeamBook } from './team-book.service.js';
     MembersJobs,
     MembersLinks,
   ],
-  exports: [MembersService, ServiceTeams, ServingEnds],
+  exports: [MembersService, ServiceTeams, ServingEnds, ServingStarts],
 })
 export class MembersModule {}

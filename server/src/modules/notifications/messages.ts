@@ -3,7 +3,7 @@ import type { Telling } from '@linli/shared/notification-tellings';
 import { isOwed } from '@linli/shared/notifications';
 import type { EntityManager } from 'typeorm';
 import type { LetterFacts } from './letters.js';
-import type { Matter, ToldEvent } from './matters/matter.js';
+import type { Facts, Matter, ToldEvent } from './matters/matter.js';
 import { READERS } from './matters/readers.js';
 
 const LISTENERS = `select p.id as "personId", coalesce(s.in_app, true) as "inApp", coalesce(s.wechat, true) as wechat,
@@ -36,11 +36,14 @@ export async function messagesOf(tx: EntityManager, event: ToldEvent, now: Date)
   const messages: NewMessage[] = [];
   for (const [line, personIds] of await recipients(event, matter, lines)) {
     const listeners = await tx.query<Listener[]>(LISTENERS, [personIds, line.topic]);
+    const own = (await matter.own?.(tx, personIds)) ?? new Map<string, Facts>();
     for (const listener of listeners.filter(({ inApp }) => inApp || isOwed(line.topic)))
-      messages.push(messageFor(listener, event, matter, line));
+      messages.push(messageFor(listener, event, own.has(listener.personId) ? withOwn(matter, own.get(listener.personId)!) : matter, line));
   }
   return messages;
 }
+
+const withOwn = (matter: Matter, own: Facts): Matter => ({ ...matter, facts: { ...matter.facts, ...own } });
 
 /** Each person once, by the first line they stand in; never whoever did it. */
 async function recipients(event: ToldEvent, matter: Matter, lines: readonly Telling[]): Promise<Map<Telling, string[]>> {

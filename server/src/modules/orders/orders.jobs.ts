@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { NEXT_INVITED } from '@linli/shared/orders';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { Jobs } from '../../common/jobs.js';
 import { Writes } from '../../common/writes.js';
@@ -15,13 +15,18 @@ import { type Effect, OrderSteps, releaseAll } from './orders.steps.js';
 import { silent } from './orders.verdicts.js';
 
 const BATCH = 50;
+/** At most; what is left is done in the next minute. */
+const CONFIRMED_A_MINUTE = 500;
 /** A row that time has passed by for weeks still ends. */
 const MARKS_AT_ONCE = 20;
 
 /** What time itself does. The row says when it wants to be looked at; whoever locks it first does it, and a second run finds it done. */
 @Injectable()
 export class OrderJobs implements OnModuleInit {
+  private readonly log = new Logger('orders');
+
   constructor(
+    private readonly dataSource: DataSource,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly writes: Writes,
@@ -37,15 +42,32 @@ export class OrderJobs implements OnModuleInit {
 
   async tick(): Promise<void> {
     for (let done = BATCH; done === BATCH;) done = await this.writes.transaction((tx) => this.batch(tx));
+    await this.confirmations();
   }
 
-  private async batch(tx: EntityManager): Promise<number> {
+  /** A confirmation books points of several people: each in a transaction of its own, so that nobody waits for fifty, nor for one that fails. */
+  private async confirmations(): Promise<void> {
+    const due = await this.dataSource.query<{ id: string }[]>(
+      `select id from orders where state = 'finished' and next_mark_at <= $1 order by next_mark_at limit $2`,
+      [this.clock.now(), CONFIRMED_A_MINUTE],
+    );
+    for (const { id } of due)
+      try {
+        await this.writes.transaction((tx) => this.batch(tx, id));
+      } catch (error) {
+        this.log.error(`the order ${id} could not be confirmed by silence: ${String(error)}`);
+      }
+  }
+
+  /** Those that are due, but for confirmations; or this one. */
+  private async batch(tx: EntityManager, id?: string): Promise<number> {
     const now = this.clock.now();
     const due = await tx
       .createQueryBuilder(OrderEntity, 'o')
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .where('o.nextMarkAt <= :now', { now })
+      .andWhere(id === undefined ? `o.state <> 'finished'` : 'o.id = :id', { id })
       .orderBy('o.nextMarkAt')
       .limit(BATCH)
       .getMany();

@@ -4,6 +4,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EldersModule } from '../elders/elders.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MembersModule } from '../members/members.module.js';
+import { EarningModule } from '../timebank/earning.module.js';
 import { TimebankModule } from '../timebank/timebank.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { MenuModule } from './menu.module.js';
@@ -11,6 +12,7 @@ import { OrderActionsController } from './order-actions.controller.js';
 import { OrderClaims } from './orders.claims.js';
 import { OrdersController } from './orders.controller.js';
 import { OrderCreation } from './orders.creation.js';
+import { OrderEarnings } from './orders.earnings.js';
 import { OrderDesk } from './orders.desk.js';
 import { Eligibility } from './orders.eligibility.js';
 import { OrderFigures } from './orders.figures.js';
@@ -29,13 +31,14 @@ import { OrderTasks } from './orders.tasks.js';
 import { OrderVerdicts } from './orders.verdicts.js';
 
 @Module({
-  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, UnitsModule, TimebankModule, MenuModule],
+  imports: [EventsModule, AreasModule, AccountsModule, MembersModule, EldersModule, UnitsModule, TimebankModule, EarningModule, MenuModule],
   controllers: [OrdersController, OrderActionsController],
   providers: [
     OrderHooks,
     Eligibility,
     OrderPlaces,
     OrderPointsService,
+    OrderEarnings,
     OrderReader,
     OrderSteps,
     OrderMaker,

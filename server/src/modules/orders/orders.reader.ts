@@ -9,14 +9,16 @@ import { AreasService } from '../areas/areas.service.js';
 import { EldersService } from '../elders/elders.service.js';
 import { EventsService } from '../events/events.service.js';
 import { MembersService } from '../members/members.service.js';
+import { EarningService, type RecordBrief } from '../timebank/earning.service.js';
 import { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { partAfter } from './orders.conditions.js';
 import { Eligibility, hallObstacle } from './orders.eligibility.js';
-import { assignmentsOf, fewPartsOf, type Matter, ownOf } from './orders.matter.js';
+import { assignmentsOf, fewPartsOf, idsOf, type Matter, ownOf } from './orders.matter.js';
 import { areaOf, isOrderer, maySeeContact, seesNumbers, seesOwnOnly, type Viewer, viewerOf } from './orders.policy.js';
 import { requirePhone } from './orders.phone.js';
 import { type EventRow, timeline } from './orders.timeline.js';
+import { sourceOf } from './orders.earnings.js';
 import { OrderPointsService } from './orders.points.js';
 import { type OrderParts, orderView } from './orders.view.js';
 import { namesOf } from './people.queries.js';
@@ -48,6 +50,7 @@ export class OrderReader {
     private readonly elders: EldersService,
     private readonly eligibility: Eligibility,
     private readonly points: OrderPointsService,
+    private readonly earning: EarningService,
   ) {}
 
   /** @throws 404 unless it concerns the caller. An auditor's look is recorded. */
@@ -143,6 +146,7 @@ export class OrderReader {
       ratings: [],
       timeline: [],
       points: null,
+      records: new Map(),
     };
     if (viewer === 'watcher') return { ...nothing, obstacle: null, mayAccept: false };
     const words = await wordsOf(tx, order.id);
@@ -166,8 +170,15 @@ export class OrderReader {
         seesNumbers: seesNumbers(actor, matter),
       }),
       points: viewer === 'orderer' || viewer === 'desk' || viewer === 'auditor' ? await this.points.of(tx, order.id) : null,
+      records: await this.records(tx, matter),
       ...accepting,
     };
+  }
+
+  /** Of those whose parts are shown. */
+  private async records(tx: EntityManager, { order, assignments }: Matter): Promise<ReadonlyMap<string, RecordBrief>> {
+    if (order.state !== 'confirmed' && order.state !== 'voided') return new Map();
+    return this.earning.recordsOf(tx, sourceOf(order), order.id, idsOf(assignments));
   }
 
   /** Whether the caller could take a place now, and why not. */

@@ -13,6 +13,7 @@ import { partAfter, stateAfter, whyNot } from './orders.conditions.js';
 import { type Changes, derived } from './orders.marks.js';
 import { Lanes } from './orders.lane.js';
 import { assignmentsOf, idsOf, inState, type Matter } from './orders.matter.js';
+import { OrderEarnings } from './orders.earnings.js';
 import { actingAs, areaOf, ORDER_POLICY, viewerOf } from './orders.policy.js';
 import { OrderPointsService } from './orders.points.js';
 import { OrderReader } from './orders.reader.js';
@@ -55,6 +56,7 @@ export class OrderSteps {
     private readonly events: EventsService,
     private readonly reader: OrderReader,
     private readonly points: OrderPointsService,
+    private readonly earnings: OrderEarnings,
   ) {}
 
   step(call: WriteCall, id: string, action: OrderAction, verb: Verb): Promise<OrderView> {
@@ -97,9 +99,14 @@ export class OrderSteps {
     const obstacle = whyNot(action, matter, actor, now);
     if (obstacle !== null) throw conflictNow(order.state, obstacle);
     const effect = await verb({ tx, matter, order, now, actor });
-    const after = await this.save(tx, matter, { ...effect, changes: { state, ...effect.changes } }, now, actor.personId);
+    return this.carryOut(tx, matter, actor, action, { ...effect, changes: { state, ...effect.changes } }, now);
+  }
+
+  /** What is decided already: by the rules of `take`, or by an act it follows from. */
+  async carryOut(tx: EntityManager, matter: Matter, actor: Actor, action: OrderAction, effect: Effect, now: Date): Promise<Matter> {
+    const after = await this.save(tx, matter, effect, now, actor.personId);
     const eventId = await this.record(tx, matter, after, actor, action, effect);
-    if (effect.note?.trim()) await this.note(tx, order.id, eventId, action, actor.personId, effect.note.trim());
+    if (effect.note?.trim()) await this.note(tx, matter.order.id, eventId, action, actor.personId, effect.note.trim());
     await effect.afterwards?.(after, eventId);
     return after;
   }
@@ -118,11 +125,11 @@ export class OrderSteps {
     return after.order;
   }
 
-  /** Writes what changed, what lists and jobs derive from it, and what the order's end means for its points. */
+  /** Writes what changed, what lists and jobs derive from it, and what the order's end means for its points and for those who served. */
   async save(
     tx: EntityManager,
     matter: Matter,
-    { changes, parts = [], invited = [] }: Effect,
+    { changes, parts = [], invited = [], note }: Effect,
     now: Date,
     actorId: string | null = null,
   ): Promise<Matter> {
@@ -139,6 +146,7 @@ export class OrderSteps {
     const settled = derived(order, all);
     await tx.update(OrderEntity, { id: order.id }, { ...changes, ...settled, updatedAt: now });
     if (order.state !== matter.order.state && order.source !== 'post') await this.points.follow(tx, order, all, actorId);
+    await this.earnings.follow(tx, matter.order, order, all, { actorId, note });
     return { ...matter, order: Object.assign(order, settled, { updatedAt: now }), assignments: all };
   }
 

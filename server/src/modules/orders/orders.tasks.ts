@@ -18,6 +18,7 @@ import { AreasService } from '../areas/areas.service.js';
 import { EldersService } from '../elders/elders.service.js';
 import { MembersService, type ServingMember } from '../members/members.service.js';
 import { ServiceTeams } from '../members/service-teams.service.js';
+import { EarningService } from '../timebank/earning.service.js';
 import type { OrderEntity } from './order.entity.js';
 import { requirePhone } from './orders.phone.js';
 
@@ -44,10 +45,11 @@ type TaskRow = Pick<
   | 'cell'
   | 'riskNote'
   | 'teamId'
+  | 'coefficient'
 > & { mine: AssignmentState | null; answerBy: Date | null; reasons: string[] | null };
 const COLUMNS = `r.id, r.order_no as "orderNo", r.state, r.source, r.item_code as "itemCode", r.title, r.category, r.mode, r.start_at as "startAt",
   r.end_at as "endAt", r.minutes, r.headcount, r.accepted_count as "acceptedCount", r.street_code as "streetCode",
-  r.community_code as "communityCode", r.place_text as "placeText", r.lng, r.lat, r.cell, r.risk_note as "riskNote", r.team_id as "teamId",
+  r.community_code as "communityCode", r.place_text as "placeText", r.lng, r.lat, r.cell, r.risk_note as "riskNote", r.team_id as "teamId", r.coefficient,
   a.state as mine, a.answer_by as "answerBy", a.reasons`;
 const OF_TEAM = '您队里的班次';
 const DEGREE_METRES = 111_195;
@@ -67,6 +69,7 @@ export class OrderTasks {
     private readonly members: MembersService,
     private readonly teams: ServiceTeams,
     private readonly elders: EldersService,
+    private readonly earning: EarningService,
   ) {}
 
   /** Shifts of the own teams first, then by start: the community's, and of the neighbours' what lies within both radii where the service allows it. Who serves nowhere has an empty hall. */
@@ -218,7 +221,8 @@ export class OrderTasks {
       null,
       rows.flatMap(({ streetCode, communityCode }) => [streetCode, communityCode]),
     );
-    return rows.map((row) => {
+    const points = await this.earning.estimates(this.dataSource.manager, rows);
+    return rows.map((row, i) => {
       const metres = here && distanceTo(row, here);
       return {
         id: row.id,
@@ -242,6 +246,7 @@ export class OrderTasks {
         invited: row.mine === 'invited',
         reasons: row.reasons?.length ? row.reasons : reasonsFor(row, member, metres),
         riskNote: row.riskNote,
+        points: points[i] ?? null,
       };
     });
   }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderFlag } from '@linli/shared/orders';
+import { ORDER_WORKFLOW, type OrderFlag } from '@linli/shared/orders';
 import type { CallBackDto, ConfirmDto, OrderReasonDto, OrderView, RateOrderDto, UpholdDto } from '@linli/shared/orders.dto';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
 import { conflictNow, invalidField } from '../../common/errors.js';
 import type { WriteCall } from '../../common/writes.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
-import { idsOf, inState } from './orders.matter.js';
+import { idsOf, inState, type Matter } from './orders.matter.js';
 import { atPlace, isOrderer } from './orders.policy.js';
 import { flagged } from './orders.serving.js';
 import { type Effect, type Moment, OrderSteps, type PartChanges, releaseAll } from './orders.steps.js';
@@ -80,18 +82,33 @@ export class OrderVerdicts {
     });
   }
 
-  /** What was said on the phone. When it did not take place the order is disputed at once. */
+  /** What was said on the phone. When it did not take place the order is disputed at once; confirmed by silence alone, it is void. */
   callBack(call: WriteCall, id: string, { reason, tookPlace }: CallBackDto): Promise<OrderView> {
     return this.steps.step(call, id, 'call_back', ({ tx, now, order }) => ({
       changes: { calledBackAt: now, tookPlace },
       note: reason,
       data: { tookPlace },
       afterwards: async (after) => {
-        if (tookPlace || order.state !== 'finished') return;
+        if (tookPlace) return;
+        if (order.state === 'confirmed') await this.revoke(tx, after, call.actor, reason, now);
+        if (order.state !== 'finished') return;
         const disputing = await this.steps.take(tx, after, call.actor, 'dispute', (moment) => ({ ...disputed(moment), note: reason }));
         Object.assign(after.order, disputing.order);
       },
     }));
+  }
+
+  /** Nobody but the clock had said that it took place: minutes and points go back, and both sides read why. */
+  private async revoke(tx: EntityManager, matter: Matter, actor: Actor, reason: string, now: Date): Promise<void> {
+    if (!matter.order.flags.includes('silent')) return;
+    const came = inState(matter.assignments, 'confirmed');
+    const effect: Effect = {
+      changes: { state: ORDER_WORKFLOW.revoke.to, confirmedAt: null },
+      parts: came.map(voided),
+      note: reason,
+      data: { personIds: idsOf(came) },
+    };
+    await this.steps.carryOut(tx, matter, actor, 'void', effect, now);
   }
 }
 

@@ -1,8 +1,17 @@
 import { maskName } from '@linli/shared/accounts';
 import { maskNumbers } from '@linli/shared/free-text';
 import { INELIGIBLE_SENTENCES, type IneligibleReason, type OrderFlag, SERVICE_CATEGORY_LABELS } from '@linli/shared/orders';
-import type { AssignmentView, OrderPointsView, OrderRatingView, OrderTimelineEntryView, OrderView } from '@linli/shared/orders.dto';
+import { limitSentences } from '@linli/shared/points';
+import type {
+  AssignmentView,
+  EarnedView,
+  OrderPointsView,
+  OrderRatingView,
+  OrderTimelineEntryView,
+  OrderView,
+} from '@linli/shared/orders.dto';
 import type { Actor } from '../../common/actor.js';
+import type { RecordBrief } from '../timebank/earning.service.js';
 import type { OrderPointsEntity } from './order-points.entity.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
@@ -27,6 +36,8 @@ export interface OrderParts {
   timeline: OrderTimelineEntryView[];
   /** For those who ordered and the desk: who serves is not paid by them. */
   points: OrderPointsEntity | null;
+  /** By person. */
+  records: ReadonlyMap<string, RecordBrief>;
   /** Why the caller may not accept now; null: may, or would not want to. */
   obstacle: IneligibleReason | null;
   mayAccept: boolean;
@@ -200,7 +211,7 @@ function requesterText({ order }: Matter, actor: Actor, { names, viewer }: Order
 }
 
 /** The desk, the served side and the person in charge see everybody; those who go, each other's masked names; whoever may take it, only themselves. */
-function assignmentViews(matter: Matter, { viewer, names, badges }: OrderParts, actor: Actor, now: Date): AssignmentView[] {
+function assignmentViews(matter: Matter, { viewer, names, badges, records }: OrderParts, actor: Actor, now: Date): AssignmentView[] {
   const whole = seesNames(actor, matter);
   const all = viewer === 'desk' || viewer === 'auditor';
   const came = ['accepted', 'in_service', 'finished', 'confirmed', 'no_show', 'voided'];
@@ -213,6 +224,8 @@ function assignmentViews(matter: Matter, { viewer, names, badges }: OrderParts, 
         names,
         badges,
         staff: STAFF.includes(viewer),
+        record: records.get(part.personId) ?? null,
+        seesPoints: all || part.personId === actor.personId,
         now,
       }),
     );
@@ -224,9 +237,15 @@ interface Seen {
   staff: boolean;
   names: ReadonlyMap<string, string>;
   badges: ReadonlyMap<string, boolean>;
+  record: RecordBrief | null;
+  seesPoints: boolean;
   now: Date;
 }
-function assignmentView(order: OrderEntity, part: AssignmentEntity, { mine, whole, staff, names, badges, now }: Seen): AssignmentView {
+function assignmentView(
+  order: OrderEntity,
+  part: AssignmentEntity,
+  { mine, whole, staff, names, badges, record, seesPoints, now }: Seen,
+): AssignmentView {
   const name = names.get(part.personId) || '已注销';
   const shown = badges.get(part.personId);
   const flags: OrderFlag[] = staff || mine ? part.flags : [];
@@ -246,6 +265,20 @@ function assignmentView(order: OrderEntity, part: AssignmentEntity, { mine, whol
     minutes: part.minutes,
     late: part.state === 'accepted' && mayBeAbsent({ order }, now),
     flags,
+    earned: record && earnedView(record, seesPoints),
+  };
+}
+
+/** Whoever was served reads that the minutes are recorded; what they bring is between the one who served and the community. */
+function earnedView({ id, minutes, points, surplusPoints, limits, state, voidReason }: RecordBrief, whole: boolean): EarnedView {
+  return {
+    recordId: id,
+    minutes,
+    points: whole ? points : null,
+    surplusPoints: whole ? surplusPoints : 0,
+    limits: whole ? limitSentences(limits, surplusPoints) : [],
+    voided: state === 'voided',
+    voidReason: whole ? voidReason : null,
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { areaPath } from '@linli/shared/areas';
 import { isLate } from '@linli/shared/clocks';
 import type { WorkCalendar } from '@linli/shared/calendar';
-import type { ReportAction } from '@linli/shared/reports';
+import type { ReportAction, ReportSource } from '@linli/shared/reports';
 import type { ReportView } from '@linli/shared/reports.dto';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
@@ -11,6 +11,7 @@ import { conflictNow, DomainError, forbidden, notFound } from '../../common/erro
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { type EventData, EventsService } from '../events/events.service.js';
+import { ThanksService } from '../timebank/thanks.service.js';
 import { ReportEntity } from './report.entity.js';
 import { type Changes, settled } from './reports.clocks.js';
 import { stateAfter, whyNot } from './reports.conditions.js';
@@ -38,6 +39,8 @@ export interface Effect {
   /** What else must happen with it, after the row is saved. */
   afterwards?: (after: ReportEntity, eventId: string) => Promise<void>;
 }
+/** Reported by people themselves. */
+const THANKED: readonly ReportSource[] = ['resident', 'sentinel', 'qr'];
 export type Verb = (moment: Moment) => Effect | Promise<Effect>;
 
 /** Every verb goes through `step`: lock the row → policy → next state → effect → save → events.record → view. */
@@ -50,6 +53,7 @@ export class ReportSteps {
     private readonly calendars: CalendarService,
     private readonly photos: ReportPhotos,
     private readonly reader: ReportReader,
+    private readonly thanks: ThanksService,
   ) {}
 
   /** `alongside`: another report the verb changes too; both are locked in the order of their ids. */
@@ -108,13 +112,20 @@ export class ReportSteps {
     return report;
   }
 
-  /** Writes what changed, what lists and jobs derive from it, and the runs of the disposal clock. */
+  /** Writes what changed, what lists and jobs derive from it, the runs of the disposal clock, and the thanks for a report that was true. */
   async save(tx: EntityManager, report: ReportEntity, changes: Changes, why: string, now: Date): Promise<ReportEntity> {
     const after: ReportEntity = Object.assign(new ReportEntity(), report, changes);
     const derived = settled(after);
     await tx.update(ReportEntity, { id: report.id }, { ...changes, ...derived, updatedAt: now });
     await keepRuns(tx, report, after, why, now);
+    if (report.state !== 'closed' && after.state === 'closed') await this.thank(tx, after);
     return Object.assign(after, derived, { updatedAt: now });
+  }
+
+  /** Whoever stayed unnamed is not looked up for it; what staff entered is nobody's. */
+  private async thank(tx: EntityManager, { id, reporterId, anonymous, source, communityCode, createdAt }: ReportEntity): Promise<void> {
+    if (reporterId === null || anonymous || !THANKED.includes(source)) return;
+    await this.thanks.forReport(tx, { id, reporterId, communityCode, sentinel: source === 'sentinel', createdAt });
   }
 
   async note(tx: EntityManager, reportId: string, eventId: string, kind: string, authorId: string | null, text: string): Promise<void> {

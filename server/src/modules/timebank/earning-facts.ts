@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MINUTE_MS, type WorkCalendar } from '@linli/shared/calendar';
-import { type Earned, earned, type Span } from '@linli/shared/points';
+import { type Earned, earned, pointsFor, type Span } from '@linli/shared/points';
 import type { EarningLimit } from '@linli/shared/timebank';
 import type { EntityManager } from 'typeorm';
 import { MembersService } from '../members/members.service.js';
@@ -16,6 +16,13 @@ export interface Claim {
   record: ServiceRecordEntity;
   /** Accounts that ordered it: nobody earns for their own order. */
   orderedBy: readonly string[];
+}
+/** A service that is still to come. */
+export interface Planned {
+  communityCode: string;
+  coefficient: number;
+  startAt: Date;
+  minutes: number;
 }
 export type Worth = Earned & { policyId: string | null; teamBonusPercent: number };
 
@@ -73,6 +80,27 @@ export class EarningFacts {
           balance: standing.get(personId) ?? 0,
         }),
       };
+    });
+  }
+
+  async estimates(tx: EntityManager, planned: readonly Planned[], now: Date): Promise<(number | null)[]> {
+    const [first] = planned;
+    if (!first) return [];
+    const calendar = await this.calendars.of(tx, first.communityCode);
+    const policies = new Map<string, PolicyInForce>();
+    for (const code of new Set(planned.map(({ communityCode }) => communityCode)))
+      policies.set(code, await this.policies.inForce(tx, code, now));
+    return planned.map(({ communityCode, coefficient, startAt, minutes }) => {
+      const { terms } = policies.get(communityCode)!;
+      if (terms.pointsPerHour <= 0) return null;
+      const rates = {
+        pointsPerHour: terms.pointsPerHour,
+        ownPercent: coefficient,
+        nightPercent: terms.nightCoefficientPercent,
+        holidayPercent: terms.holidayCoefficientPercent,
+        isHoliday: holidays(calendar),
+      };
+      return pointsFor([{ from: startAt.getTime(), minutes }], rates);
     });
   }
 

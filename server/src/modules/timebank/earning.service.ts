@@ -7,7 +7,7 @@ import { Clock } from '../../common/clock.js';
 import { dayOf } from '../../common/days.js';
 import { conflictNow, notFound } from '../../common/errors.js';
 import { EventsService } from '../events/events.service.js';
-import { type Claim, EarningFacts, type Worth } from './earning-facts.js';
+import { type Claim, EarningFacts, type Planned, type Worth } from './earning-facts.js';
 import { entriesOf, teamShares } from './earning.bookings.js';
 import { idFrom, oneEarningAtATime } from './earning.queries.js';
 import { LedgerService } from './ledger.service.js';
@@ -40,6 +40,11 @@ export interface Served extends Pick<
   /** Accounts that ordered it, beside `servedId`: nobody earns for their own order. */
   orderedBy: readonly string[];
 }
+/** What is shown of a record beside its service. */
+export type RecordBrief = Pick<
+  ServiceRecordEntity,
+  'id' | 'personId' | 'minutes' | 'points' | 'surplusPoints' | 'limits' | 'state' | 'voidReason'
+>;
 export interface Voiding {
   actor: Pick<Actor, 'personId'> | null;
   role: string;
@@ -118,6 +123,26 @@ export class EarningService {
       [source, sourceId],
     );
     for (const { id } of rows) await this.void(tx, id, voiding);
+  }
+
+  /** Of these people, by person. */
+  async recordsOf(
+    tx: EntityManager,
+    source: RecordSource,
+    sourceId: string,
+    personIds: readonly string[],
+  ): Promise<Map<string, RecordBrief>> {
+    const rows = await tx.query<RecordBrief[]>(
+      `select id, person_id as "personId", minutes, points, surplus_points as "surplusPoints", limits, state, void_reason as "voidReason"
+         from service_records where source = $1 and source_id = $2 and person_id = any($3)`,
+      [source, sourceId, personIds],
+    );
+    return new Map(rows.map((row) => [row.personId, row]));
+  }
+
+  /** What planned minutes would bring somebody with nothing in the way, by the rules of now; null where the rules give nothing. */
+  estimates(tx: EntityManager, planned: readonly Planned[]): Promise<(number | null)[]> {
+    return this.facts.estimates(tx, planned, this.clock.now());
   }
 
   private async insert(tx: EntityManager, claims: readonly Claim[]): Promise<Claim[]> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { publicTextFault } from '@linli/shared/wishes';
 import type { ApproveWishDto, WishNoteDto, WishReasonDto, WishView } from '@linli/shared/wishes.dto';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../common/errors.js';
 import type { WriteCall } from '../../common/writes.js';
+import { ThanksService } from '../timebank/thanks.service.js';
 import { contactOf } from './units.queries.js';
 import type { WishEntity } from './wish.entity.js';
 import { againPromised, periodNow } from './wishes.clocks.js';
@@ -16,6 +18,7 @@ export class WishDesk {
   constructor(
     private readonly steps: WishSteps,
     private readonly settings: WishSettings,
+    private readonly thanks: ThanksService,
   ) {}
 
   approve(call: WriteCall, id: string, dto: ApproveWishDto): Promise<WishView> {
@@ -36,14 +39,22 @@ export class WishDesk {
     return this.steps.step(call, id, 'reject', () => ({ note: reason }));
   }
 
-  /** Only now would it earn points: the event says for whom and for what. */
+  /** Only now it earns points, for a person who claimed it: units and shops have none. */
   fulfil(call: WriteCall, id: string, { note }: WishNoteDto): Promise<WishView> {
-    return this.steps.step(call, id, 'fulfil', ({ wish, now, actor }) => ({
-      changes: { verifiedBy: actor.personId, fulfilledAt: now, claimRemindAt: null },
-      note,
-      claimEnds: 'fulfilled',
-      data: { deliveredBy: wish.deliveredBy, valueYuan: wish.valueYuan, what: wish.what, redoCount: wish.redoCount },
-    }));
+    return this.steps.step(call, id, 'fulfil', async ({ tx, wish, now, actor }) => {
+      await this.thank(tx, wish);
+      return {
+        changes: { verifiedBy: actor.personId, fulfilledAt: now, claimRemindAt: null },
+        note,
+        claimEnds: 'fulfilled',
+        data: { deliveredBy: wish.deliveredBy, valueYuan: wish.valueYuan, what: wish.what, redoCount: wish.redoCount },
+      };
+    });
+  }
+
+  private async thank(tx: EntityManager, { id, claimKind, claimerId, wisherId, communityCode, deliveredAt }: WishEntity): Promise<void> {
+    if (claimKind !== 'person' || claimerId === null || deliveredAt === null) return;
+    await this.thanks.forWish(tx, { id, claimerId, communityCode, wisherId, deliveredAt });
   }
 
   redo(call: WriteCall, id: string, { reason }: WishReasonDto): Promise<WishView> {

@@ -4,6 +4,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { EarningModule } from '../timebank/earning.module.js';
 import { PartnerItemsController } from './partner-items.controller.js';
 import { PartnerItemsService } from './partner-items.service.js';
 import { WishActionsController } from './wish-actions.controller.js';
@@ -20,7 +21,7 @@ import { WishSettings } from './wishes.settings.js';
 import { WishSteps } from './wishes.steps.js';
 
 @Module({
-  imports: [EventsModule, FilesModule, AreasModule, AccountsModule, UnitsModule],
+  imports: [EventsModule, FilesModule, AreasModule, AccountsModule, UnitsModule, EarningModule],
   controllers: [WishesController, WishActionsController, PublicWishesController, PartnerItemsController],
   providers: [
     WishSettings,

@@ -8,6 +8,7 @@ import { forbidden, notFound } from '../../common/errors.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { FilesService } from '../files/files.service.js';
+import { ThanksService } from '../timebank/thanks.service.js';
 import { contactOf, unitRows } from './units.queries.js';
 import { WishEntity } from './wish.entity.js';
 import { areaOf, canSee, holdsClaim, isAuthor, isDesk, looksAsAuditor, maySeeContact, seesOriginal, unitsOf } from './wishes.policy.js';
@@ -35,6 +36,7 @@ export class WishReader {
     private readonly events: EventsService,
     private readonly files: FilesService,
     private readonly settings: WishSettings,
+    private readonly thanks: ThanksService,
   ) {}
 
   /** @throws 404 unless it stands on a board or concerns the caller. An auditor's look is recorded. */
@@ -95,6 +97,7 @@ export class WishReader {
         }),
         units: speaksFor.flatMap((id) => units.get(id) ?? []).filter(({ retired }) => !retired),
         microMaxYuan: (await this.settings.of(tx, areaOf(wish))).microMaxYuan,
+        thanks: wish.state === 'fulfilled' ? await this.thanks.of(tx, 'wish', wish.id, actor.personId) : null,
       },
       this.clock.now(),
     );

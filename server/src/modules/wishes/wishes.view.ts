@@ -10,8 +10,17 @@ import {
   type WishAction,
   wishActions,
 } from '@linli/shared/wishes';
-import type { ClaimChoiceView, WishCardView, WishProofView, WishTimelineEntryView, WishView } from '@linli/shared/wishes.dto';
+import { limitSentences } from '@linli/shared/points';
+import type {
+  ClaimChoiceView,
+  WishCardView,
+  WishProofView,
+  WishThanksView,
+  WishTimelineEntryView,
+  WishView,
+} from '@linli/shared/wishes.dto';
 import type { Actor } from '../../common/actor.js';
+import type { Thanks } from '../timebank/thanks.service.js';
 import type { UnitRow } from './units.queries.js';
 import type { WishEntity } from './wish.entity.js';
 import { claimIsOver, dayAfter } from './wishes.clocks.js';
@@ -40,8 +49,15 @@ export interface WishParts extends CardParts {
   /** Units this caller speaks for in the district. */
   units: readonly UnitRow[];
   microMaxYuan: number;
+  /** The caller's own. */
+  thanks: Thanks | null;
 }
 
+const thanksView = ({ points, surplusPoints, limits }: Thanks): WishThanksView => ({
+  points,
+  surplusPoints,
+  limits: limitSentences(limits, surplusPoints),
+});
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function claimantText({ claimKind }: WishEntity, unitName: string | null): string | null {
@@ -112,6 +128,7 @@ export function wishView(actor: Actor, wish: WishEntity, parts: WishParts, now: 
     claimChoices: choicesFor(actor, wish, parts.units),
     pledgeUntil: dayAfter(now, PLEDGE_DAYS_MAX[wish.kind]),
     microMaxYuan: parts.microMaxYuan,
+    earned: parts.thanks && thanksView(parts.thanks),
     actions: actionsFor(actor, wish, now),
   };
 }

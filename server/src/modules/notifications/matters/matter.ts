@@ -28,6 +28,8 @@ export interface Matter {
   /** The page it opens, ?id= and all; some topics open another one. */
   path: string | null;
   paths?: Readonly<Partial<Record<MessageTopic, string>>>;
+  /** What is different for each of these people, beside `facts`, which say it for everybody. */
+  own?: (tx: EntityManager, personIds: readonly string[]) => Promise<ReadonlyMap<string, Facts>>;
   audiences: Readonly<Record<string, () => Promise<readonly (string | null)[]>>>;
 }
 /** Null: the matter is gone. */

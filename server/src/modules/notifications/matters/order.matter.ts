@@ -1,6 +1,7 @@
+import { earnedText } from '@linli/shared/points';
 import type { EntityManager } from 'typeorm';
 import { areaText } from './areas.js';
-import type { Matter, MatterReader } from './matter.js';
+import type { Facts, Matter, MatterReader } from './matter.js';
 import { nearest } from './staff.js';
 import { idIn, idsIn, moment, until } from './words.js';
 
@@ -16,6 +17,8 @@ interface Row {
   fill_by: Date;
 }
 const ORDER = `select order_no, title, source, community_code, requester_id, principal_id, elder_id, start_at, fill_by from orders where id = $1`;
+const RECORDS = `select person_id as "personId", minutes, points from service_records
+  where source in ('order', 'shift') and source_id = $1 and person_id = any($2) and state = 'confirmed'`;
 const HELPERS = `select helper_id from elder_helpers where elder_id = $1 and ended_at is null`;
 /** Staff who ordered for somebody are not who is served. */
 const OWN_SOURCES = ['resident', 'helper'];
@@ -32,6 +35,7 @@ export const readOrder: MatterReader = async (tx, event, now): Promise<Matter | 
       when: moment(row.start_at),
       due: moment(row.fill_by),
       until: until(data.answerBy),
+      earned: '时长已记下',
       hours: typeof data.hours === 'number' ? String(data.hours) : '',
     },
     no: row.order_no,
@@ -43,6 +47,7 @@ export const readOrder: MatterReader = async (tx, event, now): Promise<Matter | 
       volunteering: `/features/tasks/pages/detail/index?id=${event.subjectId}`,
       duty: `/features/service-desk/pages/order/index?id=${event.subjectId}`,
     },
+    own: async (_, personIds) => earnedBy(tx, event.subjectId, personIds),
     audiences: {
       served: async () => [
         ...(OWN_SOURCES.includes(row.source) ? [row.requester_id] : []),
@@ -55,6 +60,11 @@ export const readOrder: MatterReader = async (tx, event, now): Promise<Matter | 
     },
   };
 };
+
+async function earnedBy(tx: EntityManager, orderId: string, personIds: readonly string[]): Promise<Map<string, Facts>> {
+  const rows = await tx.query<{ personId: string; minutes: number; points: number }[]>(RECORDS, [orderId, personIds]);
+  return new Map(rows.map(({ personId, minutes, points }) => [personId, { earned: earnedText(points, minutes) }]));
+}
 
 async function helpersOf(tx: EntityManager, elderId: string | null): Promise<string[]> {
   if (elderId === null) return [];

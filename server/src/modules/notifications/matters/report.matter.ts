@@ -4,6 +4,7 @@ import { areaText } from './areas.js';
 import type { Matter, MatterReader } from './matter.js';
 import { nearest, teamMembers } from './staff.js';
 import { moment, until } from './words.js';
+import { thankedBy } from './thanks.js';
 
 interface Row {
   id: string;
@@ -40,6 +41,7 @@ export const readReport: MatterReader = async (tx, event, now): Promise<Matter |
   const area = await areaText(tx, row.area_code);
   return {
     facts: {
+      earned: '',
       no: row.case_no,
       what,
       area,
@@ -54,6 +56,7 @@ export const readReport: MatterReader = async (tx, event, now): Promise<Matter |
     urgent:
       row.priority === 'critical' || (row.deadline_type === 'urgent_hour' && row.disposal_due_at !== null && row.disposal_due_at < now),
     path: `/features/reports/pages/detail/index?id=${row.id}`,
+    own: (_, personIds) => thankedBy(tx, 'report', row.id, personIds),
     audiences: {
       reporter: () => Promise.resolve([row.reporter_id]),
       followers: async () => {

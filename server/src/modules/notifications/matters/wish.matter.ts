@@ -2,6 +2,7 @@ import { WISH_KIND_LABELS, type WishKind } from '@linli/shared/wishes';
 import type { EntityManager } from 'typeorm';
 import { areaText } from './areas.js';
 import type { Matter, MatterReader } from './matter.js';
+import { thankedBy } from './thanks.js';
 import { contactsOf, nearest, serves } from './staff.js';
 import { dayWords, idIn } from './words.js';
 
@@ -23,12 +24,19 @@ export const readWish: MatterReader = async (tx, event, now): Promise<Matter | n
   const what = WISH_KIND_LABELS[row.kind];
   const pledged = idIn(event.data.pledgeDay) ?? row.pledge_day;
   return {
-    facts: { no: row.wish_no, what, area: await areaText(tx, row.area_code), until: pledged === null ? '约定的日子' : dayWords(pledged) },
+    facts: {
+      earned: '',
+      no: row.wish_no,
+      what,
+      area: await areaText(tx, row.area_code),
+      until: pledged === null ? '约定的日子' : dayWords(pledged),
+    },
     no: row.wish_no,
     what,
     when: null,
     urgent: false,
     path: `/features/wishes/pages/detail/index?id=${event.subjectId}`,
+    own: (_, personIds) => thankedBy(tx, 'wish', event.subjectId, personIds),
     audiences: {
       wisher: async () => (row.wisher_id === null ? forAnother(tx, row, now) : [row.wisher_id]),
       // A unit's claim is any of its contacts' to go on with; who is its contact no more has left it.
