@@ -10,6 +10,7 @@ import { Facts } from '../facts';
 import { Card } from '../card';
 import { OrderStateTag } from '../state-tag/order';
 import { Timeline } from '../timeline';
+import { Earned } from './earned';
 import { Line } from './lines';
 import { People } from './people';
 import s from './order.module.scss';
@@ -46,6 +47,7 @@ export function OrderBody({ order: o, staff, children }: Props) {
         {o.nextStep && <Text className={s.next}>{o.nextStep}</Text>}
         {reason && <Text className={s.note}>{`${reason[0]}：${reason[1]}`}</Text>}
       </Card>
+      <Earned order={o} />
       {children}
       <People assignments={o.assignments} title={o.mine ? '谁来帮忙' : '一起去的人'} />
       {o.ratings.length > 0 && (

@@ -20,13 +20,14 @@ export function TaskCard({ task: t, onPress, children }: Props) {
   const now = useNow();
   const free = t.headcount - t.accepted;
   const away = t.distanceMetres === null ? null : `离您 ${sayDistance(t.distanceMetres)}`;
+  const worth = t.points ? `${sayMinutes(t.minutes)} · 约 ${t.points} 积分` : sayMinutes(t.minutes);
   const open = t.state === 'offered' || t.state === 'approved';
   return (
     <View className={s.card}>
       <Tap className={s.press} label={`${t.title}，${sayWhen(t.startAt, t.endAt, now)}`} onPress={onPress}>
         <View className={s.head}>
           <Text className={s.title}>{t.title}</Text>
-          {t.mine ? <AssignmentStateTag state={t.mine} /> : <Text className={s.minutes}>{sayMinutes(t.minutes)}</Text>}
+          {t.mine ? <AssignmentStateTag state={t.mine} /> : <Text className={s.minutes}>{worth}</Text>}
         </View>
         <Line icon="calendar" strong>
           {sayWhen(t.startAt, t.endAt, now)}

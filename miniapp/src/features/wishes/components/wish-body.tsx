@@ -34,6 +34,15 @@ export function WishBody({ wish: w }: { wish: WishView }) {
           <Pair name="编号" value={w.wishNo} />
         </View>
       </Card>
+      {w.earned && (
+        <Card title={w.earned.points > 0 ? `+${w.earned.points} 积分` : '已核实'}>
+          <Text className={s.said}>
+            {[...w.earned.limits, w.earned.surplusPoints > 0 ? `${w.earned.surplusPoints} 积分进了社区公益池` : null]
+              .filter(Boolean)
+              .join('；') || '谢谢您圆了这个心愿。'}
+          </Text>
+        </Card>
+      )}
       {w.proof && (
         <Card title="完成情况">
           <Text className={s.said}>{w.proof.note}</Text>
