@@ -100,6 +100,7 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/partners/index',
     ],
   },
+  { root: 'features/policies', pages: ['pages/rules/index'] },
   {
     root: 'features/rewards',
     pages: [
@@ -143,6 +144,9 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/record-cases/index',
       'pages/flags/index',
       'pages/flag/index',
+      'pages/policies/index',
+      'pages/policy/index',
+      'pages/policy-edit/index',
     ],
   },
   {

@@ -11,6 +11,7 @@ import type {
   OrderCountView,
   OrderDraftView,
   OrderListQuery,
+  OrderPriceView,
   OrderView,
   ServingView,
   SuggestionView,
@@ -54,6 +55,17 @@ export const useOrderDraft = (itemCode: string, elderId: string | null, enabled 
     queryFn: ({ signal }) => fetchJson<OrderDraftView>('/orders/draft', { itemCode, elderId }, signal),
     enabled: enabled && personId !== null && itemCode !== '',
     staleTime: 300_000,
+  });
+};
+
+/** What it would take, before it is sent. */
+export const useOrderPrice = (itemCode: string, elderId: string | null, communityCode: string | undefined, enabled = true) => {
+  const personId = usePersonId();
+  return useQuery({
+    queryKey: ['orders', 'price', itemCode, elderId, communityCode ?? null, personId],
+    queryFn: ({ signal }) => fetchJson<OrderPriceView>('/orders/price', { itemCode, elderId, communityCode }, signal),
+    enabled: enabled && personId !== null && itemCode !== '',
+    retry: false,
   });
 };
 

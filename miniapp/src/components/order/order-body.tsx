@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
 import { CHECK_WAY_LABELS, SERVICE_MODE_LABELS } from '@linli/shared/orders';
+import { orderPointsText } from '@linli/shared/order-points';
 import type { OrderView } from '@linli/shared/orders.dto';
 import { RATING_LABELS } from '@linli/shared/reports';
 import { sayMinutes, sayWhen } from '@/lib/order-words';
@@ -71,6 +72,7 @@ export function OrderBody({ order: o, staff, children }: Props) {
             ['编号', o.orderNo],
             ['服务', o.title ? o.itemName : null],
             ['时长', `大约 ${sayMinutes(o.minutes)}`],
+            ['积分', o.points && orderPointsText(o.points)],
             ['备注', o.remark],
             ['人数', o.audience ? `${o.audience} 人参加` : null],
             ['要求', [o.twoPersonRule ? '两人同行' : null, o.qualification].filter(Boolean).join('、') || null],

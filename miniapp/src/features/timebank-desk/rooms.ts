@@ -67,6 +67,14 @@ export const PLACES: readonly Place[] = [
     path: at('sheets'),
     roles: ['dispatcher', 'auditor'],
   },
+  {
+    key: 'policies',
+    icon: 'sliders-horizontal',
+    label: '积分规则',
+    note: '各社区的规则，先试算，由另一个人发布',
+    path: at('policies'),
+    roles: ['dispatcher', 'administrator', 'auditor'],
+  },
 ];
 
 export const placesOf = (me: MeView | undefined): Place[] => (me ? PLACES.filter((place) => holdsAny(me, place.roles)) : []);

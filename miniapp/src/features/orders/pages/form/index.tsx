@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { OrderView } from '@linli/shared/orders.dto';
+import { orderPriceText } from '@linli/shared/order-points';
 import type { MenuItemView } from '@linli/shared/orders-menu.dto';
 import { useMyElders } from '@/api/elders';
 import { useMe } from '@/api/me';
 import { useMenuItem } from '@/api/menu';
 import { askToBeTold } from '@/api/notifications';
-import { useCreateOrder, useOrderDraft } from '@/api/orders';
+import { useCreateOrder, useOrderDraft, useOrderPrice } from '@/api/orders';
 import { OfflineError, ProblemError } from '@/api/problem';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
@@ -16,6 +17,7 @@ import { Faces, Skeleton } from '@/components/faces';
 import { FieldError } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { Screen } from '@/components/screen';
+import { Tap } from '@/components/tap';
 import { tick } from '@/lib/haptics';
 import { keepLastElder, lastElderOf } from '@/lib/order-draft';
 import { sayMinutes, sayServers } from '@/lib/order-words';
@@ -72,6 +74,7 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
   const last = useOrderDraft(item.code, forId, !me.isPending).data;
   const elder = elders.find((e) => e.id === forId);
   const values = valuesOf(draft, item, elder, last, serverNow());
+  const price = useOrderPrice(item.code, values.elderId ?? null, communityCode, mine.data !== undefined && me.data?.phoneVerified).data;
   const [tried, setTried] = useState(false);
   const sending = useCreateOrder();
   const lacking = missing(values, item, draft);
@@ -124,6 +127,12 @@ function Form({ item, elderId, communityCode, onMade }: Props) {
       }
       footer={
         <View>
+          {price && price.points > 0 && (
+            <Tap className={s.price} onPress={() => go('/features/policies/pages/rules/index', { areaCode: communityCode })}>
+              <Text className={price.enough ? s.priceWords : s.priceShort}>{orderPriceText(price)}</Text>
+              <Text className={s.priceLink}>积分规则</Text>
+            </Tap>
+          )}
           {sending.error && <FieldError>{safe(sending.error)}</FieldError>}
           <Button pending={sending.isPending} onPress={press}>
             {personId ? '提交' : '登录并提交'}
