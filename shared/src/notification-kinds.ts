@@ -1,5 +1,5 @@
 import { ELDER_TELLINGS } from './notification-kinds-elders.js';
-import { STAR_TELLINGS } from './notification-kinds-honours.js';
+import { CERTIFICATE_TELLINGS, STAR_TELLINGS } from './notification-kinds-honours.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
 import { ORDER_TELLINGS } from './notification-kinds-orders.js';
 import {
@@ -37,6 +37,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   service_record: RECORD_TELLINGS,
   record_case: RECORD_CASE_TELLINGS,
   record_flag: RECORD_FLAG_TELLINGS,
+  certificate: CERTIFICATE_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

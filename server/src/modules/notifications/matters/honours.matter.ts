@@ -1,5 +1,7 @@
 import { STAR_LABELS } from '@linli/shared/timebank';
+import { areaText } from './areas.js';
 import type { MatterReader } from './matter.js';
+import { nearest } from './staff.js';
 
 /** The subject is the person themselves; which star it is stands in the event. */
 export const readStar: MatterReader = (_tx, event) => {
@@ -13,4 +15,27 @@ export const readStar: MatterReader = (_tx, event) => {
     path: '/features/honours/pages/stars/index',
     audiences: { owner: () => Promise.resolve([event.subjectId]) },
   });
+};
+
+export const readCertificate: MatterReader = async (tx, event, now) => {
+  const [row] = await tx.query<{ person_id: string; community_code: string }[]>(
+    `select person_id, community_code from certificates where id = $1`,
+    [event.subjectId],
+  );
+  if (!row) return null;
+  const what = '志愿服务记录证明';
+  return {
+    facts: { what, area: await areaText(tx, row.community_code) },
+    no: '',
+    what,
+    when: null,
+    urgent: false,
+    path: `/features/honours/pages/certificate/index?id=${event.subjectId}`,
+    paths: { duty: `/features/timebank-desk/pages/certificates/index?id=${event.subjectId}` },
+    audiences: {
+      owner: () => Promise.resolve([row.person_id]),
+      // Nobody issues their own: whoever applied is not told of their own application.
+      desk: async () => (await nearest(tx, 'dispatcher', row.community_code, now)).filter((id) => id !== row.person_id),
+    },
+  };
 };

@@ -1,6 +1,6 @@
 import { readElder } from './elder.matter.js';
-import { readStar } from './honours.matter.js';
 import { readGift } from './gift.matter.js';
+import { readCertificate, readStar } from './honours.matter.js';
 import type { MatterReader } from './matter.js';
 import { readNotice } from './notice.matter.js';
 import { readOrder } from './order.matter.js';
@@ -31,4 +31,5 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['service_record', readRecord],
   ['record_case', readRecordCase],
   ['record_flag', readRecordFlag],
+  ['certificate', readCertificate],
 ]);
