@@ -147,6 +147,18 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/policies/index',
       'pages/policy/index',
       'pages/policy-edit/index',
+      'pages/certificates/index',
+    ],
+  },
+  {
+    root: 'features/honours',
+    pages: [
+      'pages/stars/index',
+      'pages/boards/index',
+      'pages/certificates/index',
+      'pages/apply/index',
+      'pages/certificate/index',
+      'pages/check/index',
     ],
   },
   {

@@ -36,6 +36,14 @@ export const PLACES: readonly Place[] = [
   },
   { key: 'flags', icon: 'flag', label: '时长疑点', note: '夜里自动检查，由人复核', path: at('flags'), roles: ['dispatcher', 'auditor'] },
   {
+    key: 'certificates',
+    icon: 'badge-check',
+    label: '开具证明',
+    note: '核对证件、开具和作废志愿服务记录证明',
+    path: at('certificates'),
+    roles: ['dispatcher', 'auditor'],
+  },
+  {
     key: 'adjustments',
     icon: 'undo-2',
     label: '更正与发放',

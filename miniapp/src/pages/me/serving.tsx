@@ -20,7 +20,16 @@ export function Serving() {
         onPress={() => go(at('profile'))}
       />
       {serves && (
-        <Row icon="clock" title="我的服务时长" note="每次服务、公示、更正" onPress={() => go('/features/timebank/pages/records/index')} />
+        <>
+          <Row icon="clock" title="我的服务时长" note="每次服务、公示、更正" onPress={() => go('/features/timebank/pages/records/index')} />
+          <Row icon="star" title="我的星级" note="时长、礼遇、排行榜" onPress={() => go('/features/honours/pages/stars/index')} />
+          <Row
+            icon="file-text"
+            title="服务证明"
+            note="免费申请、下载、查验"
+            onPress={() => go('/features/honours/pages/certificates/index')}
+          />
+        </>
       )}
       <Row icon="badge-check" title="双报到" note="党员、单位职工向社区报到" onPress={() => go(at('report-in'))} />
       {contact && <Row icon="building-2" title="单位联络" note="本单位成员的服务、半年小结" onPress={() => go(at('unit'))} />}
