@@ -125,7 +125,18 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
   },
   {
     root: 'features/timebank',
-    pages: ['pages/records/index', 'pages/record/index', 'pages/listed/index', 'pages/record-cases/index'],
+    pages: [
+      'pages/wallet/index',
+      'pages/statement/index',
+      'pages/donate/index',
+      'pages/give/index',
+      'pages/pool/index',
+      'pages/check/index',
+      'pages/records/index',
+      'pages/record/index',
+      'pages/listed/index',
+      'pages/record-cases/index',
+    ],
   },
   {
     root: 'features/timebank-desk',
@@ -133,6 +144,8 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/index/index',
       'pages/adjustments/index',
       'pages/budgets/index',
+      'pages/figures/index',
+      'pages/owed/index',
       'pages/shops/index',
       'pages/shop/index',
       'pages/shop-edit/index',

@@ -32,7 +32,7 @@ import type { TransferReason } from './timebank.js';
  *   GET  /timebank/pools/:areaCode             PoolView
  *   GET  /timebank/pools/:areaCode/donations   PageQuery → Page<PoolDonationView>
  *   GET  /timebank/figures/:areaCode           CommunityFiguresView (community; the desk's part only for who may)
- *   GET  /timebank/figures/:areaCode/owed      OwedView (district: what communities owe each other)
+ *   GET  /timebank/figures/:areaCode/owed      PointsOwedView (district: what communities owe each other)
  *   GET  /me/closing, POST /me/close carry the points that go to the pool (accounts.dto.ts)
  */
 
@@ -268,7 +268,7 @@ export class CommunityFiguresView {
   /** for dispatcher, administrator and auditor of the community */
   desk: CommunityDeskFiguresView | null;
 }
-export class OwedQuery {
+export class PointsOwedQuery {
   /** the last so many months; all if absent */
   @IsOptional()
   @Type(() => Number)
@@ -296,7 +296,7 @@ export class OwedPairView {
   donated: number;
   points: number;
 }
-export class OwedView {
+export class PointsOwedView {
   areaCode: string;
   areaText: string;
   communities: OwedCommunityView[];

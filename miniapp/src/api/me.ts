@@ -38,8 +38,9 @@ export const fetchMyData = () => fetchJson<unknown>('/me/data');
 export const useClosing = (enabled: boolean) =>
   useQuery({ queryKey: ['closing'], queryFn: () => fetchJson<ClosingView>('/me/closing'), enabled });
 
-export async function closeAccount(): Promise<void> {
-  await act('/me/close', { confirm: '注销账号' });
+/** `points`: the figure that was shown, which goes to the community's pool. */
+export async function closeAccount(points: number): Promise<void> {
+  await act('/me/close', { confirm: '注销账号', points });
   replaceSession(null);
 }
 

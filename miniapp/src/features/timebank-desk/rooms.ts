@@ -83,6 +83,22 @@ export const PLACES: readonly Place[] = [
     path: at('policies'),
     roles: ['dispatcher', 'administrator', 'auditor'],
   },
+  {
+    key: 'figures',
+    icon: 'table-2',
+    label: '积分总账',
+    note: '发了多少、在谁手里、货架够不够兑',
+    path: at('figures'),
+    roles: ['dispatcher', 'administrator', 'auditor'],
+  },
+  {
+    key: 'owed',
+    icon: 'building-2',
+    label: '社区往来',
+    note: '哪个社区的积分用在了哪里',
+    path: at('owed'),
+    roles: ['dispatcher', 'administrator', 'auditor'],
+  },
 ];
 
 export const placesOf = (me: MeView | undefined): Place[] => (me ? PLACES.filter((place) => holdsAny(me, place.roles)) : []);

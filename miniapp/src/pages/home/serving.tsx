@@ -55,6 +55,12 @@ export function Serving() {
                   note="要去的、等答复的、做过的"
                   onPress={() => go(`${TASKS}/appointments/index`)}
                 />
+                <Row
+                  icon="hourglass"
+                  title="我的积分"
+                  note="余额、明细、能换什么"
+                  onPress={() => go('/features/timebank/pages/wallet/index')}
+                />
                 <Row icon="search" title="任务大厅" note="家门口谁需要帮忙" onPress={() => go(`${TASKS}/hall/index`)} />
               </Card>
               <MyHours serving={view} />

@@ -69,6 +69,14 @@ export default function Me() {
           note="帮邻居的事：约、邀请、时长"
           onPress={() => go('/features/tasks/pages/appointments/index')}
         />
+        {personId && (
+          <Row
+            icon="hourglass"
+            title="我的积分"
+            note="余额、明细、兑换、捐赠"
+            onPress={() => go('/features/timebank/pages/wallet/index')}
+          />
+        )}
         <Row
           icon="inbox"
           title="待发送"

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { type CommunityFiguresView, OwedQuery, type OwedView } from '@linli/shared/timebank-wallet.dto';
+import { type CommunityFiguresView, PointsOwedQuery, type PointsOwedView } from '@linli/shared/timebank-wallet.dto';
 import type { Actor } from '../../common/actor.js';
 import { Me } from '../../common/auth.guard.js';
 import { FiguresService } from './figures.service.js';
@@ -14,7 +14,7 @@ export class FiguresController {
   }
 
   @Get(':areaCode/owed')
-  owed(@Me() me: Actor, @Param('areaCode') areaCode: string, @Query() { months }: OwedQuery): Promise<OwedView> {
+  owed(@Me() me: Actor, @Param('areaCode') areaCode: string, @Query() { months }: PointsOwedQuery): Promise<PointsOwedView> {
     return this.figures.owed(me, areaCode, months);
   }
 }

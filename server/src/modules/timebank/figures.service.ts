@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { areaLevel } from '@linli/shared/areas';
 import { FIGURE_LINE_LABELS, FIGURE_LINE_NOTES, FIGURE_LINES, monthsBefore } from '@linli/shared/timebank-wallet';
-import type { CommunityDeskFiguresView, CommunityFiguresView, FigureMonthView, OwedView } from '@linli/shared/timebank-wallet.dto';
+import type { CommunityDeskFiguresView, CommunityFiguresView, FigureMonthView, PointsOwedView } from '@linli/shared/timebank-wallet.dto';
 import { TRANSFER_REASON_LABELS, type TransferReason } from '@linli/shared/timebank';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../common/actor.js';
@@ -54,7 +54,7 @@ export class FiguresService {
   }
 
   /** A district (or street): whose points were taken where. */
-  async owed(actor: Actor, areaCode: string, months: number | undefined): Promise<OwedView> {
+  async owed(actor: Actor, areaCode: string, months: number | undefined): Promise<PointsOwedView> {
     const level = areaLevel(areaCode);
     if ((level !== 'district' && level !== 'street') || !(await this.areas.find(null, areaCode))) throw notFound();
     if (!holds(actor, DESK, areaCode)) throw forbidden('社区之间的账由街道和区里查看。');

@@ -22,6 +22,8 @@ export function Closing({ open, onClose }: { open: boolean; onClose: () => void 
       say('账号已注销', 'done');
       swap('/pages/home/index');
     },
+    // The figure may have moved meanwhile: what is shown must be what is confirmed.
+    onError: () => void closing.refetch(),
   });
   const allowed = closing.data?.obstacles.length === 0;
   return (
@@ -31,14 +33,19 @@ export function Closing({ open, onClose }: { open: boolean; onClose: () => void 
       onClose={onClose}
       footer={
         allowed && (
-          <Button kind="danger" disabled={typed !== WORDS} pending={close.isPending} onPress={() => close.mutate()}>
+          <Button
+            kind="danger"
+            disabled={typed !== WORDS}
+            pending={close.isPending}
+            onPress={() => close.mutate(closing.data?.points ?? 0)}
+          >
             确认注销
           </Button>
         )
       }
     >
       <Faces of={closing}>
-        {({ obstacles, consequences }) => (
+        {({ obstacles, consequences, points }) => (
           <View>
             {obstacles.length > 0 && <Text className={s.part}>现在还不能注销</Text>}
             {(obstacles.length ? obstacles : consequences).map((line) => (
@@ -46,6 +53,7 @@ export function Closing({ open, onClose }: { open: boolean; onClose: () => void 
                 {line}
               </Text>
             ))}
+            {allowed && points > 0 && <Text className={s.part}>{`您的 ${points} 积分会转入社区公益池`}</Text>}
             {allowed && (
               <View className={s.under}>
                 <Field label={`请输入“${WORDS}”`}>

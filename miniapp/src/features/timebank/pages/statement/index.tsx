@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import { Text, View } from '@tarojs/components';
+import { monthText, STATEMENT_SHAPE_LABELS, type StatementDirection } from '@linli/shared/timebank-wallet';
+import type { StatementLineView, StatementMonthView } from '@linli/shared/timebank-wallet.dto';
+import { usePersonId } from '@/api/session';
+import { saveStatement, useStatement, useStatementMonths } from '@/api/timebank-wallet';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Chips } from '@/components/chips';
+import { Empty } from '@/components/faces';
+import { Facts } from '@/components/facts';
+import { List } from '@/components/list';
+import { Screen } from '@/components/screen';
+import { Sheet } from '@/components/sheet';
+import { SignInCard } from '@/components/sign-in-card';
+import { Stats } from '@/components/stat';
+import { go } from '@/lib/router';
+import { say } from '@/lib/say';
+import { StatementLine } from '../../components/line';
+import { LINK_PATHS, PATHS } from '../../paths';
+import { changeText, dayText } from '../../words';
+import s from '../../points.module.scss';
+
+type Show = 'all' | StatementDirection;
+const SHOWS: { value: Show; label: string }[] = [
+  { value: 'all', label: '全部' },
+  { value: 'in', label: '收入' },
+  { value: 'out', label: '支出' },
+];
+const EVER = 'ever';
+
+/** Every point that came and went, month by month. */
+export default function Statement() {
+  const personId = usePersonId();
+  const months = useStatementMonths();
+  const [month, setMonth] = useState<string>(EVER);
+  const [show, setShow] = useState<Show>('all');
+  const [line, setLine] = useState<StatementLineView | null>(null);
+  const lines = useStatement({ ...(month === EVER ? {} : { month }), ...(show === 'all' ? {} : { direction: show }) });
+  if (!personId)
+    return (
+      <Screen title="积分明细">
+        <SignInCard text="登录后能看到您的每一笔积分" />
+      </Screen>
+    );
+  const known = months.data ?? [];
+  const chosen = known.find((one) => one.month === month);
+  return (
+    <Screen title="积分明细">
+      {known.length > 0 && (
+        <View className={s.filters}>
+          <Chips
+            label="月份"
+            line
+            chips={[{ value: EVER, label: '全部' }, ...known.map((one) => ({ value: one.month, label: monthText(one.month) }))]}
+            value={month}
+            onPress={setMonth}
+          />
+        </View>
+      )}
+      {chosen && <MonthCard month={chosen} />}
+      <View className={s.filters}>
+        <Chips label="收支" chips={SHOWS} value={show} onPress={setShow} />
+      </View>
+      <List
+        key={`${month}${show}`}
+        of={lines}
+        keyOf={(one) => one.id}
+        empty={
+          <Empty title="还没有积分记录" text="帮邻居一次忙，确认后积分就到账" drawing="street">
+            <Button inline icon="hand-heart" onPress={() => go('/features/tasks/pages/hall/index')}>
+              去看看谁需要帮忙
+            </Button>
+          </Empty>
+        }
+      >
+        {(one) => <StatementLine line={one} onPress={() => setLine(one)} />}
+      </List>
+      {line && <LineSheet line={line} onClose={() => setLine(null)} />}
+    </Screen>
+  );
+}
+
+function MonthCard({ month }: { month: StatementMonthView }) {
+  const [busy, setBusy] = useState(false);
+  const save = (format: 'xlsx' | 'pdf') => {
+    setBusy(true);
+    saveStatement(month.month, month.month, format)
+      .then((words) => say(words, 'done'))
+      .catch((e: Error) => say(e.message, 'late'))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <Card title={monthText(month.month)}>
+      <Stats
+        figures={[
+          { label: '收入', value: month.in, unit: '分', tone: 'done' },
+          { label: '支出', value: month.out, unit: '分' },
+          { label: '月末余额', value: month.balance, unit: '分' },
+        ]}
+      />
+      <View className={s.files}>
+        <Button kind="secondary" size="small" icon="download" inline pending={busy} onPress={() => save('pdf')}>
+          对账单 PDF
+        </Button>
+        <Button kind="secondary" size="small" icon="table-2" inline pending={busy} onPress={() => save('xlsx')}>
+          表格
+        </Button>
+      </View>
+      <Text className={s.quiet}>对账单带编号和校验码，别人扫码能核验合计，看不到您的姓名。</Text>
+    </Card>
+  );
+}
+
+function LineSheet({ line, onClose }: { line: StatementLineView; onClose: () => void }) {
+  const path = line.link && LINK_PATHS[line.link.type];
+  return (
+    <Sheet
+      open
+      title={line.reasonText}
+      onClose={onClose}
+      footer={
+        path && line.link ? (
+          <Button
+            onPress={() => {
+              onClose();
+              go(path, { id: line.link?.id });
+            }}
+          >
+            看详情
+          </Button>
+        ) : line.reason === 'donate' ? (
+          <Button kind="secondary" onPress={() => go(PATHS.wallet)}>
+            回到我的积分
+          </Button>
+        ) : undefined
+      }
+    >
+      <Facts
+        facts={[
+          ['说明', line.title],
+          ['变动', changeText(line)],
+          ['状态', STATEMENT_SHAPE_LABELS[line.shape]],
+          ['日期', `${line.day.slice(0, 4)}年${dayText(line.day)}`],
+          ['此后余额', line.balanceAfter === null ? null : `${line.balanceAfter} 分`],
+          ['提醒', line.shape === 'held' ? '使用后才会扣除；取消或过期会全部退还' : null],
+        ]}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,27 @@
+import { GIVING_POINTS_MAX, STATEMENT_SHAPE_LABELS, type StatementShape } from '@linli/shared/timebank-wallet';
+
+/** 12 小时 30 分 */
+export function hoursText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} 分钟`;
+  return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`;
+}
+
+/** +20, −30, 冻结 30, 已退还 30 */
+export function changeText({ shape, change, points }: { shape: StatementShape; change: number; points: number }): string {
+  if (shape === 'held' || shape === 'released') return `${STATEMENT_SHAPE_LABELS[shape]} ${points}`;
+  return change > 0 ? `+${change}` : `−${Math.abs(change)}`;
+}
+
+/** 3月11日 */
+export const dayText = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
+/** What was typed as points: whole, above zero, at most what is free. Null: not yet; else a sentence or the number. */
+export function pointsTyped(typed: string, free: number): { points: number } | { fault: string } | null {
+  if (typed.trim() === '') return null;
+  if (!/^\d{1,6}$/.test(typed.trim())) return { fault: '请填写整数' };
+  const points = Number(typed);
+  if (points < 1) return { fault: '至少 1 分' };
+  if (points > Math.min(free, GIVING_POINTS_MAX)) return { fault: `最多 ${Math.min(free, GIVING_POINTS_MAX)} 分` };
+  return { points };
+}
