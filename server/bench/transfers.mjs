@@ -1,8 +1,10 @@
 // Transfers: ours through the service and TypeORM, the same SQL from a bare pg loop, the same work as five statements of a TypeORM transaction,
 // and bookings gathered into batches by one lane. All by turns, on the same rows.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { DataSource, EntitySchema } from 'typeorm';
 import { SystemClock } from '../dist/common/clock.js';
+import { dayOf } from '../dist/common/days.js';
 import { makeDataSource } from '../dist/db/data-source.js';
 import { LedgerService } from '../dist/modules/timebank/ledger.service.js';
 import { postgresCpu } from './cpu.mjs';
@@ -13,6 +15,32 @@ const EACH = 1_000_000;
 const BOOK = `select ledger_book($1, 'transfer', $2, $3, $4, $5, 'gift', $1, null, $6, null, $7)`;
 const BATCH = `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
   select id, 'transfer', f, t, 1, $4, 'gift', id, $5, $6 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as b (id, f, t) on conflict (id) do nothing`;
+
+const column = (type, more = {}) => ({ type, ...more });
+/** The tables of the five statements, as TypeORM knows them. */
+const PLAIN = [
+  new EntitySchema({
+    name: 'bench_balances',
+    columns: { account_id: column('uuid', { primary: true }), balance: column('bigint'), held: column('bigint'), debt: column('bigint') },
+  }),
+  new EntitySchema({
+    name: 'bench_transfers',
+    columns: {
+      id: column('uuid', { primary: true }),
+      kind: column('text'),
+      from_account_id: column('uuid'),
+      to_account_id: column('uuid'),
+      amount: column('bigint'),
+      reason: column('text'),
+      ref_type: column('text'),
+      ref_id: column('uuid'),
+      community_code: column('text'),
+      booked_at: column('timestamptz'),
+      day: column('date'),
+      digest: column('bytea'),
+    },
+  }),
+];
 
 /** People with points, and so many rows of history; gives the accounts. */
 async function makeBooks(client, people, entries, say) {
@@ -32,12 +60,10 @@ async function makeBooks(client, people, entries, say) {
       [issuing, EACH, done, Math.min(done + CHUNK, entries), people],
     );
   say(`${entries} rows in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  // The same accounts for the five statements, without functions and triggers.
-  await client.query(`create table bench_balances as select account_id as id, balance from ledger_balances`);
-  await client.query(`alter table bench_balances add primary key (id)`);
-  await client.query(
-    `create table bench_transfers (id uuid primary key, from_id uuid, to_id uuid, amount bigint, reason text, booked_at timestamptz)`,
-  );
+  // The same columns, checks and indexes for the five statements, without functions and triggers.
+  await client.query(`create table bench_balances (like ledger_balances including all)`);
+  await client.query(`insert into bench_balances select * from ledger_balances`);
+  await client.query(`create table bench_transfers (like transfers including all)`);
   await client.query(`analyze`);
   const { rows } = await client.query(`select id from numbered order by random() limit 60000`);
   return { pool, people: rows.map(({ id }) => id) };
@@ -68,9 +94,8 @@ export async function transfers({ url, postmaster }, { people = 60_000, entries 
   await client.connect();
   const accounts = await makeBooks(client, Number(people), Number(entries), say);
   const bare = new pg.Pool({ connectionString: url, max: Number(lanes) });
-  const source = makeDataSource(url);
-  source.setOptions({ poolSize: Number(lanes) });
-  await source.initialize();
+  const { options } = makeDataSource(url);
+  const source = await new DataSource({ ...options, entities: [...options.entities, ...PLAIN], poolSize: Number(lanes) }).initialize();
   const ledger = new LedgerService(new SystemClock());
   const sides = {
     spread: () => ({ from: any(accounts.people), to: any(accounts.people), reason: 'gift' }),
@@ -87,25 +112,37 @@ export async function transfers({ url, postmaster }, { people = 60_000, entries 
       const { from, to, reason } = apart(make);
       const id = randomUUID();
       const entry = { id, from, to, amount: 1, reason, ref: ['gift', id], communityCode: HERE, actorId: null };
-      return source.transaction((tx) => ledger.book(tx, entry));
+      return ledger.book(source.manager, entry);
     },
     bare: async (make) => {
       const { from, to, reason } = apart(make);
-      const lane = await bare.connect();
-      await lane.query('begin');
-      await lane.query({ name: 'book', text: BOOK, values: [randomUUID(), from, to, 1, reason, HERE, new Date()] });
-      await lane.query('commit');
-      lane.release();
+      await bare.query({ name: 'book', text: BOOK, values: [randomUUID(), from, to, 1, reason, HERE, new Date()] });
     },
     'five statements': (make) => {
       const { from, to, reason } = apart(make);
       const [first, second] = [from, to].sort();
       return source.transaction(async (tx) => {
-        await tx.query(`select balance from bench_balances where id = $1 for update`, [first]);
-        await tx.query(`select balance from bench_balances where id = $1 for update`, [second]);
-        await tx.query(`insert into bench_transfers values ($1, $2, $3, 1, $4, $5)`, [randomUUID(), from, to, reason, new Date()]);
-        await tx.query(`update bench_balances set balance = balance - 1 where id = $1`, [from]);
-        await tx.query(`update bench_balances set balance = balance + 1 where id = $1`, [to]);
+        const lock = { mode: 'pessimistic_write' };
+        await tx.findOne('bench_balances', { where: { account_id: first }, lock });
+        await tx.findOne('bench_balances', { where: { account_id: second }, lock });
+        const now = new Date();
+        const id = randomUUID();
+        await tx.insert('bench_transfers', {
+          id,
+          kind: 'transfer',
+          from_account_id: from,
+          to_account_id: to,
+          amount: 1,
+          reason,
+          ref_type: 'gift',
+          ref_id: id,
+          community_code: HERE,
+          booked_at: now,
+          day: dayOf(now),
+          digest: createHash('sha256').update(`${id}|${from}|${to}|1|${reason}|${now.toISOString()}`).digest(),
+        });
+        await tx.decrement('bench_balances', { account_id: from }, 'balance', 1);
+        await tx.increment('bench_balances', { account_id: to }, 'balance', 1);
       });
     },
     batched: batching(bare, apart),
