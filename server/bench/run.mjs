@@ -8,6 +8,7 @@ import { makeDataSource, migrate } from '../dist/db/data-source.js';
 import { startEmbedded } from '../dist/db/embedded.js';
 import * as areaWrites from '../dist/modules/areas/areas.writes.js';
 import { postgresCpu } from './cpu.mjs';
+import { boards } from './boards.mjs';
 import { COMMUNITY, DISTRICT, makeDistrict, makePerson, makeReports, PLACE } from './data.mjs';
 import { ask, load } from './load.mjs';
 import { makeOrders, orderCases } from './orders.mjs';
@@ -37,7 +38,8 @@ async function main() {
 
   const wanted = options.only?.split(',');
   if (!wanted || wanted.includes('transfer')) await transfers({ url: database.url, postmaster }, options, say);
-  if (wanted?.every((name) => name === 'transfer')) return;
+  if (!wanted || wanted.includes('boards')) await boards({ url: database.url, postmaster }, options, say);
+  if (wanted?.every((name) => name === 'transfer' || name === 'boards')) return;
 
   // the application fills its catalogue when it starts; the reports name its categories
   const env = { ...process.env, LINLI_MODE: 'test', DATABASE_URL: database.url, LINLI_DATA_DIR: folder };

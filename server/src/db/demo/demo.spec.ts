@@ -18,7 +18,7 @@ import { seedDemo } from './index.js';
 import { World } from './reports/world.js';
 import { cast, HOME_COMMUNITY, NAMED } from './people/cast.js';
 import { SERVING_NAMED } from './people/serving.js';
-import { timebankOfTheDemo } from './timebank.checks.js';
+import { timebankOfTheDemo } from '../../../test/demo-timebank.js';
 import { town } from './town/town.js';
 
 /** Of this process: the tests share their two cores with a browser and other specs, so the clock on the wall says nothing about the promised 20 s. */

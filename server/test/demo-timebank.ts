@@ -1,5 +1,5 @@
-import type { TestApp } from '../../../test/harness.js';
-import { SERVING_NAMED } from './people/serving.js';
+import type { TestApp } from './harness.js';
+import { SERVING_NAMED } from '../src/db/demo/people/serving.js';
 
 /** What the demo's spec asks of the time bank, on the district it has loaded. */
 export function timebankOfTheDemo(appOf: () => TestApp): void {
