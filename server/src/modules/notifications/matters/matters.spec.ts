@@ -2,6 +2,7 @@ import { TELLINGS } from '@linli/shared/notification-kinds';
 import { bootApp, DAY, HOUR, type Somebody, type TestApp } from '../../../../test/harness.js';
 import { newId } from '../../../../test/makers.js';
 import { buildStreet, draftOf, type Street } from '../../../../test/street.js';
+import { timebankMatters } from '../../../../test/timebank-matters.js';
 import { COMMUNITY, DISTRICT, GRID, STREET } from '../../../../test/town.js';
 import { EventsService } from '../../events/events.service.js';
 
@@ -108,6 +109,7 @@ beforeAll(async () => {
     unit_membership: unit,
     member: member.id,
     qualification,
+    ...(await timebankMatters(app, { member, resident: street.resident })),
   });
 });
 afterAll(() => app.close());
@@ -129,14 +131,30 @@ const RICH = {
   answerBy: '2026-03-11T06:00:00.000Z',
   until: '2026-03-20',
   pledgeDay: '2026-03-20',
+  why: 'desk',
+};
+const DATA: Readonly<Record<string, (level: number) => object>> = {
+  star: (level) => ({ to: level }),
+  record_case: (level) => ({ kind: level === 2 ? 'correction' : 'objection' }),
 };
 const CASES = Object.entries(TELLINGS).flatMap(([subject, table]) => Object.keys(table).map((action) => [subject, action] as const));
 
 describe('everything that is told', () => {
+  it('has a matter to speak of', () => {
+    expect(Object.keys(TELLINGS).filter((subject) => subjects[subject] === undefined)).toEqual([]);
+  });
+
   it.each(CASES)('%s %s reaches somebody, in whole sentences', async (subject, action) => {
     const lines = TELLINGS[subject]![action]!;
     for (const level of [1, 2, 3]) {
-      const data = { ...RICH, level, personIds: [member.id], personId: member.id, claimerId: street.neighbour.id };
+      const data = {
+        ...RICH,
+        level,
+        personIds: [member.id],
+        personId: member.id,
+        claimerId: street.neighbour.id,
+        ...DATA[subject]?.(level),
+      };
       await app.db.transaction((tx) =>
         app.nest.get(EventsService).record(tx, {
           subject: [subject, subjects[subject]!],
