@@ -2,8 +2,8 @@
 
 export const ORDER_POINTS_PAYERS = ['person', 'pool'] as const;
 export type OrderPointsPayer = (typeof ORDER_POINTS_PAYERS)[number];
-/** `held` at submission; `settled` to the pool at confirmation, `released` when nothing was served. */
-export const ORDER_POINTS_STATES = ['held', 'settled', 'released'] as const;
+/** `held` at submission; `settled` to the pool at confirmation, `released` when nothing was served, `returned` when that came out later. */
+export const ORDER_POINTS_STATES = ['held', 'settled', 'released', 'returned'] as const;
 export type OrderPointsState = (typeof ORDER_POINTS_STATES)[number];
 
 /** Rounded down, like what a service earns: nobody pays for a started minute. */
@@ -42,6 +42,8 @@ export function orderPointsText(points: {
 }): string {
   const { price, held, payer, state, settled } = points;
   if (state === 'released') return payer === 'pool' ? '没有动用公益池的积分' : `预留的 ${held} 积分已退回`;
+  // The pool may have spent them meanwhile and owe them: what has come back stands in the statement.
+  if (state === 'returned') return payer === 'pool' ? `${settled ?? 0} 积分退回公益池` : `${settled ?? 0} 积分退回，以“我的积分”里到账为准`;
   if (state === 'settled') {
     if (payer === 'pool') return `公益池支付了 ${settled ?? 0} 积分`;
     const rest = held - (settled ?? 0);

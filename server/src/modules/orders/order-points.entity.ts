@@ -9,11 +9,11 @@ const AT = { type: 'timestamptz', precision: 3 } as const;
 @Check('order_points_payer', `payer in ('person', 'pool')`)
 @Check('order_points_per_hour', 'per_hour > 0')
 @Check('order_points_price', 'price > 0')
-@Check('order_points_state', `state in ('held', 'settled', 'released')`)
+@Check('order_points_state', `state in ('held', 'settled', 'released', 'returned')`)
 @Check('order_points_whose', `(payer = 'person') = (payer_id is not null)`)
 @Check('order_points_held', `held between 0 and price and (held > 0) = (cardinality(hold_ids) > 0) and (payer = 'pool' or held = price)`)
 @Check('order_points_closed', `(state = 'held') = (closed_at is null)`)
-@Check('order_points_settled', `(state = 'settled') = (settled is not null) and settled between 0 and held`)
+@Check('order_points_settled', `(state in ('settled', 'returned')) = (settled is not null) and settled between 0 and held`)
 export class OrderPointsEntity {
   @ForeignKey(() => OrderEntity, { name: 'order_points_order' })
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'order_points_pkey' })

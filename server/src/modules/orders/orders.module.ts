@@ -25,6 +25,7 @@ import { OrderPointsService } from './orders.points.js';
 import { OrderPromises } from './orders.promises.js';
 import { OrderQueries } from './orders.queries.js';
 import { OrderReader } from './orders.reader.js';
+import { OrderRefunds } from './orders.refunds.js';
 import { OrderServing } from './orders.serving.js';
 import { OrderSteps } from './orders.steps.js';
 import { OrderTasks } from './orders.tasks.js';
@@ -37,6 +38,7 @@ import { OrderVerdicts } from './orders.verdicts.js';
     OrderHooks,
     Eligibility,
     OrderPlaces,
+    OrderRefunds,
     OrderPointsService,
     OrderEarnings,
     OrderReader,

@@ -5,6 +5,7 @@ import { bootApp, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../
 import { newId } from '../../../test/makers.js';
 import { COMMUNITY, IN_GRID } from '../../../test/town.js';
 import { LedgerService } from '../timebank/ledger.service.js';
+import { verifyLedger } from '../timebank/ledger.verify.js';
 
 let app: TestApp;
 let near: Neighbourhood;
@@ -172,6 +173,93 @@ describe('an order that takes points', () => {
       (await app.as(near.resident).post('/orders', draft)).status,
     ]).toEqual([201, 200]);
     expect(await standing(app, near.resident)).toMatchObject({ held: PRICE });
+  });
+});
+
+describe('a service that did not take place after all', () => {
+  /** Confirmed by silence, and paid for. */
+  async function silentlyConfirmed(): Promise<string> {
+    const id = await served(45);
+    app.clock.set('2026-03-17T02:00:00Z');
+    await app.runJobs('orders.clock');
+    return id;
+  }
+  const nobodyCame = { tookPlace: false, reason: '老人说那天没有人来' };
+  const books = async () => (await app.db.transaction('REPEATABLE READ', verifyLedger)).faults;
+
+  it('gives the points back once a call-back says so', async () => {
+    await givePoints(app, near.resident, 20);
+    const id = await silentlyConfirmed();
+    expect(await standing(app, near.resident)).toMatchObject({ balance: 5 });
+    expect((await act(app, near.dispatcher, id, 'call_back', nobodyCame)).body.state).toBe('voided');
+    expect(await standing(app, near.resident)).toEqual({ balance: 20, held: 0, debt: 0, free: 20 });
+    expect(await poolStanding(app)).toMatchObject({ balance: 0, debt: 0 });
+    expect((await view(near.resident, id)).points).toMatchObject({ state: 'returned', settled: PRICE });
+    const lines = (await app.as(near.resident).get('/timebank/statement')).body.items;
+    expect(lines[0]).toMatchObject({ change: PRICE, link: { type: 'order', id } });
+    expect(await books()).toEqual([]);
+  });
+
+  it('what the pool has spent meanwhile it owes, and pays with what comes in', async () => {
+    await givePoints(app, near.resident, PRICE);
+    const id = await silentlyConfirmed();
+    await elder(near.neighbour.id);
+    app.clock.set(NOON_OF_TESTS);
+    await order(app, near.neighbour, { startAt: '2026-03-14T01:00:00Z' });
+    app.clock.set('2026-03-17T02:00:00Z');
+    expect(await poolStanding(app)).toMatchObject({ balance: PRICE, held: PRICE });
+    await act(app, near.dispatcher, id, 'call_back', nobodyCame);
+    expect(await poolStanding(app)).toMatchObject({ debt: PRICE });
+    expect(await standing(app, near.resident)).toMatchObject({ balance: 0 });
+    await fillPool(app, 20);
+    expect(await standing(app, near.resident)).toEqual({ balance: PRICE, held: 0, debt: 0, free: PRICE });
+    expect(await poolStanding(app)).toMatchObject({ balance: 20, debt: 0 });
+    expect(await books()).toEqual([]);
+  });
+
+  it('gives the pool back what it paid, which is no issuing', async () => {
+    await elder(near.resident.id);
+    await fillPool(app, 20);
+    const id = await silentlyConfirmed();
+    expect(await poolStanding(app)).toMatchObject({ balance: 5 });
+    const issued = async () => (await app.as(near.dispatcher).get(`/timebank/figures/${COMMUNITY}`)).body.desk.issuedThisYear;
+    const before = await issued();
+    await act(app, near.dispatcher, id, 'call_back', nobodyCame);
+    expect(await poolStanding(app)).toEqual({ balance: 20, held: 0, debt: 0, free: 20 });
+    expect((await view(near.resident, id)).points).toMatchObject({ payer: 'pool', state: 'returned' });
+    // What the volunteer had earned is taken back; what the pool got back was never given out anew.
+    const [earned] = await app.db.query<{ points: number }[]>(`select points from service_records where source_id = $1`, [id]);
+    expect(await issued()).toBe(before - earned!.points);
+    expect(await books()).toEqual([]);
+  });
+
+  it('the same by an objection that was right, once; a confirmed service that stands keeps them', async () => {
+    await givePoints(app, near.resident, 20);
+    const id = await served(45);
+    await act(app, near.resident, id, 'confirm');
+    const [record] = await app.db.query<{ id: string }[]>(`select id from service_records where source_id = $1`, [id]);
+    const objected = await app
+      .as(near.neighbour)
+      .post(`/timebank/records/${record!.id}/objections`, { id: newId(), reason: '那天他没有来' });
+    expect([objected.status, await standing(app, near.resident)]).toMatchObject([201, { balance: 5 }]);
+    const upheld = await app
+      .as(near.dispatcher)
+      .post(`/timebank/record-cases/${objected.body.id}/uphold`, { answer: '双方核实，那天没有人来' });
+    expect(upheld.status).toBe(200);
+    expect(await standing(app, near.resident)).toEqual({ balance: 20, held: 0, debt: 0, free: 20 });
+    expect((await view(near.resident, id)).points).toMatchObject({ state: 'returned' });
+    expect(await books()).toEqual([]);
+  });
+
+  it('nothing is made by a reversal that takes nothing back', async () => {
+    const ledger = app.nest.get(LedgerService);
+    const sides = await ledger.openAll(app.db.manager, [
+      { kind: 'issuing', communityCode: COMMUNITY },
+      { kind: 'pool', communityCode: COMMUNITY },
+    ]);
+    const [from, to] = [sides[0]!, sides[1]!];
+    const made = { id: randomUUID(), from, to, amount: 5, reason: 'reversal', ref: ['order', randomUUID()], actorId: null } as const;
+    await expect(ledger.book(app.db.manager, { ...made, communityCode: COMMUNITY })).rejects.toThrow('transfers_reversal');
   });
 });
 

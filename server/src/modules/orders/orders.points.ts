@@ -13,6 +13,7 @@ import type { OrderEntity } from './order.entity.js';
 import { OrderPointsEntity } from './order-points.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { inState } from './orders.matter.js';
+import { OrderRefunds } from './orders.refunds.js';
 
 /** Whom an order is for, as far as its points are concerned. */
 export interface Ordered {
@@ -38,6 +39,7 @@ export class OrderPointsService {
     private readonly ledger: LedgerService,
     private readonly policies: PoliciesService,
     private readonly elders: EldersService,
+    private readonly refunds: OrderRefunds,
   ) {}
 
   /** What it would cost, to be shown before anything is sent. */
@@ -83,6 +85,7 @@ export class OrderPointsService {
   ): Promise<void> {
     const unserved = UNSERVED.includes(order.state);
     if (!unserved && order.state !== 'confirmed') return;
+    if (unserved) await this.refunds.giveBack(tx, order.id, actorId);
     const row = await tx
       .createQueryBuilder(OrderPointsEntity, 'p')
       .setLock('pessimistic_write')

@@ -19,9 +19,10 @@ interface Row {
   points: string | null;
   issued: string;
 }
-// What a community gave out in a year, less what was taken back; the pool's payouts are no taking back.
+// What a community gave out in a year, less what was taken back; the pool's payouts are no taking back, and their return is no giving out.
 const ISSUED = `(select coalesce(sum(t.amount), 0) from transfers t
-      where t.from_account_id = ledger_account_id('issuing', null, a.code) and t.day between make_date($1::int, 1, 1) and make_date($1::int, 12, 31))
+      where t.from_account_id = ledger_account_id('issuing', null, a.code) and t.reason <> 'reversal'
+        and t.day between make_date($1::int, 1, 1) and make_date($1::int, 12, 31))
    - (select coalesce(sum(t.amount), 0) from transfers t
       where t.to_account_id = ledger_account_id('issuing', null, a.code) and t.reason in ('reversal', 'debt_paid')
         and t.day between make_date($1::int, 1, 1) and make_date($1::int, 12, 31))`;

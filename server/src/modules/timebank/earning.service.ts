@@ -103,7 +103,8 @@ export class EarningService {
     const taken = await this.takeBack(tx, record, actor?.personId ?? null);
     const changes = { state: 'voided', voidedAt: now, voidedBy: actor?.personId ?? null, voidReason: reason, updatedAt: now } as const;
     await tx.update(ServiceRecordEntity, { id: recordId }, changes);
-    await this.changes.tell(tx, { ...changeOf(record), minutes: -record.minutes, points: -record.points });
+    const voided = { source: record.source, sourceId: record.sourceId, why, actorId: actor?.personId ?? null };
+    await this.changes.tell(tx, { ...changeOf(record), minutes: -record.minutes, points: -record.points, voided });
     await this.events.record(tx, {
       subject: ['service_record', recordId],
       action: 'void',

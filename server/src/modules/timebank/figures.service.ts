@@ -88,7 +88,7 @@ export class FiguresService {
     const year = today.slice(0, 4);
     const shops = await movesOf(tx, 'shops', areaCode);
     const stock = await stockOf(tx, areaCode, today);
-    const issued = moves.filter((move) => move.fromKind === 'issuing' && move.month.startsWith(year));
+    const issued = moves.filter(({ fromKind, reason, month }) => fromKind === 'issuing' && reason !== 'reversal' && month.startsWith(year));
     return {
       held: total(moves, (move) => (move.fromKind === 'person' ? move.held : 0)),
       settledHere: total(shops, atShops),

@@ -44,6 +44,7 @@ export class LedgerBalanceEntity {
 @Check('transfers_amount', 'amount between 1 and 1000000000')
 @Check('transfers_two_sides', 'from_account_id <> to_account_id')
 @Check('transfers_closes', `(kind in ('settle', 'release')) = (hold_id is not null)`)
+@Check('transfers_reversal', `reason <> 'reversal' or reverses_id is not null`)
 @Check('transfers_day', `day = (booked_at at time zone 'Asia/Shanghai')::date`)
 export class TransferEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfers_pkey' }) id: string;

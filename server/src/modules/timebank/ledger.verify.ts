@@ -137,7 +137,7 @@ const closes = (end: LedgerRow, hold: LedgerRow): boolean =>
 async function wrongReversals(tx: EntityManager): Promise<LedgerFault[]> {
   const rows = await tx.query<{ seq: string; id: string; day: string }[]>(
     `select t.seq, t.id, t.day::text as day from transfers t left join transfers r on r.id = t.reverses_id
-      where t.reverses_id is not null
+      where (t.reverses_id is not null or t.reason = 'reversal')
         and (r.id is null or r.kind not in ('transfer', 'settle') or t.amount > r.amount
           or (r.from_account_id, r.to_account_id) is distinct from (t.to_account_id, t.from_account_id))
       order by t.day, t.seq limit $1`,

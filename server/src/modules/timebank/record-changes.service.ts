@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RecordSource } from '@linli/shared/timebank';
 import type { EntityManager } from 'typeorm';
 
 /** What was added to (or, negative, taken from) somebody's hours and earned points. */
@@ -10,6 +11,8 @@ export interface RecordChange {
   minutes: number;
   /** Earned ones only: gifts, refunds and grants do not count on any board. */
   points: number;
+  /** Only where a record was voided: what it was of, and what led to it (`Voiding`). */
+  voided?: { source: RecordSource; sourceId: string; why: string; actorId: string | null };
 }
 export type RecordListener = (tx: EntityManager, change: RecordChange) => Promise<void>;
 
