@@ -26,6 +26,8 @@ afterAll(() => app.close());
 async function story(): Promise<void> {
   app.clock.set('2026-02-28T15:59:59.000Z');
   await points.earn(me.id, 100);
+  // Points are taken from the oldest account first: opened in the same instant, chance would say which that is.
+  app.clock.set('2026-02-28T15:59:59.500Z');
   await points.earn(me.id, 40, SISTER_COMMUNITY);
   app.clock.set('2026-03-10T02:00:00.000Z');
   await points.close('settle', (await points.hold(me.id, 30)).ids);
