@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -125,6 +126,7 @@ export class UpdateMenuSettingDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(4)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SlotDto)
   slots?: SlotDto[];

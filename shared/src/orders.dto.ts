@@ -249,6 +249,7 @@ export class UpholdDto extends OrderReasonDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(HEADCOUNT_MAX)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => VerdictMinutesDto)
   minutes?: VerdictMinutesDto[];

@@ -5,6 +5,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -148,6 +149,7 @@ export class EnterRecordsDto {
   @IsArray()
   @ArrayMinSize(1, { message: '请至少选一个人' })
   @ArrayMaxSize(ENTRY_PEOPLE_MAX, { message: `一次最多 ${ENTRY_PEOPLE_MAX} 人` })
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RecordEntryDto)
   entries: RecordEntryDto[];
