@@ -191,12 +191,9 @@ export class EarningService {
     for (const { record } of claims) await this.changes.tell(tx, changeOf(record));
   }
 
-  /** In the order of their accounts, as everybody locks them. @returns points that were still there */
+  /** What somebody corrected by hand before is back already, and is left out. @returns points that were still there */
   private async takeBack(tx: EntityManager, { id, transferIds }: ServiceRecordEntity, actorId: string | null): Promise<number> {
-    const rows = await tx.query<{ id: string }[]>(`select id from transfers where id = any($1) order by to_account_id, seq`, [transferIds]);
-    let taken = 0;
-    for (const { id: transferId } of rows)
-      taken += await this.ledger.reverse(tx, { id: idFrom('void', transferId), transferId, ref: ['service_record', id], actorId });
+    const { taken } = await this.ledger.reverseAll(tx, transferIds, ['service_record', id], actorId);
     return taken;
   }
 }

@@ -300,6 +300,22 @@ describe('a voided record', () => {
     await tx((manager) => earning.void(manager, record.id, voiding));
     expect(await pool()).toBe(before);
   });
+
+  it('goes on where the desk took a part of it back before', async () => {
+    await publish({ teamBonusPercent: 50 });
+    const [before, personId] = [await pool(), randomUUID()];
+    const record = await one({ teamId: randomUUID(), personId });
+    const [bonus] = await app.db.query<{ id: string }[]>(`select id from transfers where id = any($1) and reason = 'team_bonus'`, [
+      record.transferIds,
+    ]);
+    const ledger = app.nest.get(LedgerService);
+    await tx((manager) =>
+      ledger.reverse(manager, { id: randomUUID(), transferId: bonus!.id, ref: ['correction', randomUUID()], actorId: null }),
+    );
+    expect((await tx((manager) => earning.void(manager, record.id, voiding))).state).toBe('voided');
+    expect(await pool()).toBe(before);
+    expect(await standing(personId)).toEqual({ balance: 0, held: 0, debt: 0, free: 0 });
+  });
 });
 
 it('a hand-entered record earns when a second person confirms it', async () => {
