@@ -32,7 +32,7 @@ export class WalletJobs implements OnModuleInit {
     const rows = await this.dataSource.query<{ personId: string; joinedTo: string | null }[]>(
       `select distinct p.id as "personId", p.joined_to as "joinedTo" from people p
          join ledger_accounts a on a.owner_id = p.id and a.kind = 'person' join ledger_balances b on b.account_id = a.id
-        where p.closed_at is not null and b.balance > b.held`,
+        where p.closed_at is not null and (b.balance > b.held or (b.debt > 0 and p.joined_to is not null))`,
     );
     for (const { personId, joinedTo } of rows)
       await this.writes.transaction((tx) => (joinedTo ? this.links.join(tx, personId, joinedTo) : this.links.close(tx, personId)));

@@ -281,4 +281,18 @@ describe('joining accounts', () => {
       { balance: 11, debt: 0 },
     ]);
   });
+
+  it('brings over what is taken back from the old account later', async () => {
+    const owner = await someone();
+    const guest = await app.make.person({ phone: null, name: '' });
+    const earned = await points.earn(guest.id, 9);
+    await app.as(guest).post('/auth/wechat/phone', { code: `phone-${owner.phone}-later` });
+    expect(await points.standing(owner.id)).toMatchObject({ balance: 9 });
+    await points.reverse(earned);
+    await app.runJobs('wallet.sweep');
+    expect([await points.standing(guest.id), await points.standing(owner.id)]).toMatchObject([
+      { balance: 0, debt: 0 },
+      { balance: 0, debt: 0 },
+    ]);
+  });
 });
