@@ -52,8 +52,8 @@ export class GiftsService {
         call.repeated();
         return giftView(before, await nameOf(tx, before.receiverId));
       }
-      // One after the other: the year's cap counts every gift that is under way.
-      await oneAtATime(tx, actor.personId);
+      // One after the other, of both: the year's cap and what the other may have count every gift that is under way.
+      for (const personId of [actor.personId, dto.relativeId].sort()) await oneAtATime(tx, personId);
       const relative = await this.receiver(tx, actor, dto);
       const now = this.clock.now();
       const gift = Object.assign(new GiftEntity(), {

@@ -202,6 +202,12 @@ describe('a gift', () => {
     expect((await wallet(me)).actions).toEqual(['donate']);
     await policy({ balanceCapPoints: 40 });
     expect(await app.as(me).post('/timebank/gifts', gift(wife))).toMatchObject({ status: 409, body: { code: 'receiver_full' } });
+    // Two children at once do not get past what their mother may have.
+    const [mother, ...children] = await Promise.all(Array.from({ length: 9 }, () => someone()));
+    for (const child of children) await relatives(child, mother!, 'parent');
+    for (const child of children) await points.earn(child.id, 30);
+    const answers = await Promise.all(children.map((child) => app.as(child).post('/timebank/gifts', gift(mother!, { points: 30 }))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
     await policy({});
   });
 });
