@@ -257,6 +257,10 @@ export class RecordDeskView extends RecordCardView {
   openCases: number;
   actions: string[];
 }
+export class RecordLinkView {
+  type: 'order' | 'wish';
+  id: string;
+}
 /** The record as 《志愿服务记录办法》 wants it: name, day, place, for whom, what, how long, how good, in charge, recorder. */
 export class RecordView extends RecordCardView {
   /** whole for the person and the desk */
@@ -286,6 +290,8 @@ export class RecordView extends RecordCardView {
   /** the record that this one stands for, and the one that stands for it */
   replacesId: string | null;
   replacedById: string | null;
+  /** for whoever served: the task it stands for; null: entered by hand */
+  link: RecordLinkView | null;
   actions: string[];
 }
 export class RecordCountsView {

@@ -23,6 +23,8 @@ import { usePersonId } from './session';
 
 /** A page that lives: asked again so often while it is on top. */
 const LIVE_MS = 15_000;
+/** Served, and waiting for the confirmation: whoever came hears of it, and of what it brought, within seconds. */
+const FINISHED_MS = 3000;
 
 // ---- the resident
 
@@ -38,7 +40,7 @@ export const useOrder = (id: string, live = false) => {
     queryKey: ['orders', 'one', id, personId],
     queryFn: ({ signal }) => fetchJson<OrderView>(`/orders/${id}`, undefined, signal),
     enabled: id !== '',
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: ({ state }) => (live ? (state.data?.state === 'finished' ? FINISHED_MS : LIVE_MS) : false),
   });
   const { refetch } = order;
   useEffect(() => {

@@ -26,7 +26,7 @@ const COUNTER_MS = 30_000;
 
 /** Points, stock and vouchers move together: all that shows them is asked again. */
 const moved = (client: QueryClient) =>
-  Promise.all([client.invalidateQueries({ queryKey: ['rewards'] }), client.invalidateQueries({ queryKey: ['timebank'] })]);
+  Promise.all([client.invalidateQueries({ queryKey: ['rewards'] }), client.invalidateQueries({ queryKey: ['points'] })]);
 
 // ---- whoever redeems
 

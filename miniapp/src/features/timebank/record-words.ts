@@ -3,6 +3,8 @@ import { dayOf } from '@/lib/times';
 
 const page = (name: string) => `/features/timebank/pages/${name}/index`;
 export const RECORD_PATHS = { mine: page('records'), one: page('record'), listed: page('listed'), cases: page('record-cases') };
+/** What was served, as whoever served sees it. */
+export const SERVED_PATHS = { order: '/features/tasks/pages/detail/index', wish: '/features/wishes/pages/detail/index' } as const;
 
 export const RECORD_ACTIONS: Record<string, ActionWords> = {
   publicise: {

@@ -69,6 +69,15 @@ it('a confirmed order is two hours and twenty points for who served, at once and
   expect((await seen(near.dispatcher, id)).assignments[0]!.earned).toMatchObject({ minutes: 120, points: 20 });
 });
 
+it('the record leads whoever served back to the order, and nobody else', async () => {
+  const id = await finished();
+  await act(app, near.resident, id, 'confirm');
+  const [record] = await rows('select id from service_records where source_id = $1', id);
+  const linkFor = async (who: Somebody) => (await app.as(who).get(`/timebank/records/${String(record!.id)}`)).body.link;
+  expect(await linkFor(near.volunteer)).toEqual({ type: 'order', id });
+  expect(await linkFor(near.dispatcher)).toBeNull();
+});
+
 it('the same confirmation sent again has the same answer and brings nothing more', async () => {
   const id = await finished();
   const key = newId();

@@ -72,6 +72,7 @@ export class RecordReader {
       voidReason: record.voidReason,
       replacesId: details?.replacesId ?? null,
       replacedById: around.replacedById,
+      link: isOwn(actor, record) ? linkOf(record) : null,
       actions: actionsOf(actor, record, now),
     };
   }
@@ -110,6 +111,11 @@ export class RecordReader {
       records.map(({ communityCode }) => communityCode),
     );
   }
+}
+
+/** A shift is an order too: its own day of a post. */
+function linkOf({ source, sourceId }: ServiceRecordEntity): RecordView['link'] {
+  return source === 'manual' ? null : { type: source === 'wish' ? 'wish' : 'order', id: sourceId };
 }
 
 function servedText(record: ServiceRecordEntity, details: RecordDetailsEntity | null, { servedIsElder }: Around): string {

@@ -4,15 +4,15 @@ import { Facts } from '@/components/facts';
 import { PhotoGrid } from '@/components/photo-grid';
 import { RECORD_LOOKS, sayMinutes } from '@/components/service-record/words';
 import { StateTag } from '@/components/state-tag';
-import { swap } from '@/lib/router';
+import { go, swap } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { msOf, sayClock, sayTime } from '@/lib/times';
-import { RECORD_PATHS } from '../record-words';
+import { RECORD_PATHS, SERVED_PATHS } from '../record-words';
 
 /** A record whole, as the rules of volunteer records want it, and how it was proved. */
 export function RecordBody({ record: r }: { record: RecordView }) {
   const [tone, icon] = RECORD_LOOKS[r.state];
-  const { replacesId: before, replacedById: after } = r;
+  const { replacesId: before, replacedById: after, link } = r;
   const until = r.listedUntil && sayTime(msOf(r.listedUntil), serverNow());
   return (
     <>
@@ -54,8 +54,9 @@ export function RecordBody({ record: r }: { record: RecordView }) {
           ]}
         />
       </Card>
-      {(before || after) && (
+      {(before || after || link) && (
         <Card flush>
+          {link && <Row icon="clipboard-list" title="看这次服务" onPress={() => go(SERVED_PATHS[link.type], { id: link.id })} />}
           {before && <Row icon="history" title="更正前的记录" onPress={() => swap(RECORD_PATHS.one, { id: before })} />}
           {after && <Row icon="arrow-right" title="更正后的记录" onPress={() => swap(RECORD_PATHS.one, { id: after })} />}
         </Card>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { monthText, STATEMENT_SHAPE_LABELS, type StatementDirection } from '@linli/shared/timebank-wallet';
 import type { StatementLineView, StatementMonthView } from '@linli/shared/timebank-wallet.dto';
 import { usePersonId } from '@/api/session';
@@ -37,6 +38,9 @@ export default function Statement() {
   const [show, setShow] = useState<Show>('all');
   const [line, setLine] = useState<StatementLineView | null>(null);
   const lines = useStatement({ ...(month === EVER ? {} : { month }), ...(show === 'all' ? {} : { direction: show }) });
+  useDidShow(() => {
+    if (personId) void lines.refetch({ cancelRefetch: false });
+  });
   if (!personId)
     return (
       <Screen title="积分明细">

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import Taro, { usePullDownRefresh } from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import type { WalletView } from '@linli/shared/timebank-wallet.dto';
 import { queryClient } from '@/api/query-client';
 import { usePersonId } from '@/api/session';
@@ -19,6 +19,11 @@ import s from '../../points.module.scss';
 export default function Wallet() {
   const personId = usePersonId();
   const wallet = useWallet();
+  const { refetch } = wallet;
+  // A shop may have taken a voucher meanwhile.
+  useDidShow(() => {
+    if (personId) void refetch({ cancelRefetch: false });
+  });
   usePullDownRefresh(() => {
     void queryClient.invalidateQueries({ queryKey: ['points'] }).finally(() => Taro.stopPullDownRefresh());
   });
