@@ -30,9 +30,9 @@ const untilItBegins = async (orderId) => {
     [orderId],
   );
 };
-/** So many minutes of service lie behind. */
+/** So many minutes of service lie behind: to be said just before the check-out. */
 const served = (orderId, minutes) =>
-  query(`update order_assignments set started_at = started_at - $2 * interval '1 minute' where order_id = $1 and started_at is not null`, [
+  query(`update order_assignments set started_at = now() - $2 * interval '1 minute' where order_id = $1 and started_at is not null`, [
     orderId,
     minutes,
   ]);

@@ -1,9 +1,11 @@
 const { browsers, connect, openPhone } = require('./browser.cjs');
 const { buildNeighbours, DOOR, served, untilItBegins } = require('./neighbours.cjs');
+const { openShop, pointsOf } = require('./shops.cjs');
 
 const DETAIL = (id) => `/features/orders/pages/detail/index?id=${id}`;
 const TASK = (id) => `/features/tasks/pages/detail/index?id=${id}`;
 const MEAL = 'S0104';
+const BROUGHT = '+20 积分 · 服务 2 小时';
 /** The eight digits as they stand on a phone. */
 const digitsOn = async (phone) =>
   (
@@ -13,11 +15,11 @@ const digitsOn = async (phone) =>
       .innerText()
   ).replace(' ', '');
 
-describe.each(browsers())('an order, from the daughter to the stars, in %s', (name, endpoint) => {
+describe.each(browsers())('an order, from the daughter to the stars and the baker, in %s', (name, endpoint) => {
   jest.setTimeout(120_000);
   const faults = [];
   const phones = [];
-  let browser, town, elderPhone, daughterPhone, memberPhone, orderId;
+  let browser, town, elderPhone, daughterPhone, memberPhone, keeperPhone, shop, orderId;
   const open = async (who, options = {}) => {
     const phone = await openPhone(browser, { faults, session: who.session, at: town.street.inGrid, ...options });
     phones.push(phone);
@@ -26,7 +28,10 @@ describe.each(browsers())('an order, from the daughter to the stars, in %s', (na
 
   beforeAll(async () => {
     [browser, town] = await Promise.all([connect(endpoint), buildNeighbours()]);
-    [elderPhone, daughterPhone, memberPhone] = await Promise.all([open(town.elder), open(town.daughter), open(town.member)]);
+    shop = await openShop(town.street, town.desk, 15);
+    [elderPhone, daughterPhone, memberPhone, keeperPhone] = await Promise.all(
+      [town.elder, town.daughter, town.member, shop.keeper].map((who) => open(who)),
+    );
   });
   afterAll(async () => {
     for (const phone of phones) await phone.close();
@@ -133,25 +138,28 @@ describe.each(browsers())('an order, from the daughter to the stars, in %s', (na
   });
 
   test('done: checked out by a new code, with the server’s minutes', async () => {
-    await served(orderId, 28);
     const used = await digitsOn(elderPhone);
     for (let i = 0; i < 70 && (await digitsOn(elderPhone)) === used; i++) await elderPhone.page.waitForTimeout(500);
+    await served(orderId, 120);
     await memberPhone.page
       .getByRole('textbox', { name: '八位数字' })
       .last()
       .fill(await digitsOn(elderPhone));
     await memberPhone.press('签退', { exact: true });
-    await memberPhone.see(/辛苦了，服务 28 分钟/);
+    await memberPhone.see(/辛苦了，服务 2 小时/);
     await memberPhone.shot('checked-out');
     expect(await town.elder.ask('GET', `/orders/${orderId}`)).toMatchObject({ state: 'finished' });
   });
 
-  test('the elder confirms and says how it was; all of them see the same', async () => {
+  test('the elder confirms: within seconds who came reads what it brought; she says how it was, and all of them see the same', async () => {
     await elderPhone.goto(DETAIL(orderId));
     await elderPhone.see('服务结束，请您确认');
     await elderPhone.shot('to-confirm');
     await elderPhone.press('确认完成');
     await elderPhone.page.getByRole('alertdialog').getByRole('button', { name: '确认完成' }).click();
+    // on the other phone, which lies there since the check-out
+    await memberPhone.see(BROUGHT);
+    await memberPhone.shot('earned');
     await elderPhone.page.getByRole('radio', { name: '非常满意' }).click();
     await elderPhone.shot('rating');
     await elderPhone.press('提交评价');
@@ -160,12 +168,64 @@ describe.each(browsers())('an order, from the daughter to the stars, in %s', (na
       expect((await who.ask('GET', `/orders/${orderId}`)).state).toBe('confirmed');
     await memberPhone.goto('/features/tasks/pages/appointments/index?tab=past');
     await memberPhone.see('助餐送餐');
-    await memberPhone.see('28');
+    await memberPhone.see('2小时');
     await memberPhone.shot('past-services');
     await memberPhone.goto(TASK(orderId));
     await memberPhone.see('已完成');
     expect(await memberPhone.page.getByText(DOOR).count()).toBe(0);
     expect(await memberPhone.page.getByText('查看地址和电话').count()).toBe(0);
+  });
+
+  test('a message says so too; the points lie in the wallet, and the mall has something within reach', async () => {
+    await memberPhone.goto('/pages/messages/index');
+    await memberPhone.see(/\+20 积分 · 服务 2 小时。“助餐送餐”/);
+    await memberPhone.goto('/pages/home/index');
+    await memberPhone.press(/^我的积分/);
+    await memberPhone.page.getByRole('group', { name: '积分余额 20 分' }).waitFor();
+    await memberPhone.shot('wallet-earned');
+    await memberPhone.press('去兑换');
+    await memberPhone.press(/^豆浆油条，15 积分，菜市口早点铺/);
+    await memberPhone.see('您现有 20 积分');
+    await memberPhone.shot('item');
+    await memberPhone.press('用 15 积分兑换');
+    await memberPhone.see('兑换后先为您留着积分和东西');
+    await memberPhone.press('用 15 积分兑换');
+    await memberPhone.see('秒后换新的');
+    expect(memberPhone.sent.filter((s) => s === 'POST /rewards/vouchers')).toHaveLength(1);
+    expect(await pointsOf(town.member)).toEqual({ balance: 20, held: 15 });
+  });
+
+  test('the baker types the digits and hands over; the phone with the voucher says so by itself', async () => {
+    await keeperPhone.goto('/features/merchant/pages/counter/index');
+    await keeperPhone
+      .top()
+      .getByRole('textbox', { name: '八位数字' })
+      .fill(await digitsOn(memberPhone));
+    await keeperPhone.press('查券');
+    await keeperPhone.see('请交付（商品）');
+    expect(await keeperPhone.page.getByText('赵建国').count()).toBe(0);
+    await keeperPhone.press('已交付，核销');
+    await keeperPhone.see('核销成功');
+    await memberPhone.see(/在菜市口早点铺兑换/);
+    expect(await pointsOf(town.member)).toEqual({ balance: 5, held: 0 });
+  });
+
+  test('the statement has both lines, and leads back to the order', async () => {
+    await memberPhone.goto('/features/timebank/pages/wallet/index');
+    await memberPhone.page.getByRole('group', { name: '积分余额 5 分' }).waitFor();
+    await memberPhone.press(/^积分明细/);
+    const line = (end) => memberPhone.top().getByRole('button', { name: end });
+    await expect(line(/−15$/).innerText()).resolves.toMatch(/豆浆油条[^]*余额 5$/);
+    await expect(line(/\+20$/).innerText()).resolves.toMatch(/助餐送餐[^]*余额 20$/);
+    expect(await line(/[+−]\d+$/).count()).toBe(2);
+    await memberPhone.shot('statement');
+    await memberPhone.press(/\+20$/);
+    await memberPhone.press('看详情');
+    await memberPhone.see('120 分钟，计 20 积分');
+    await memberPhone.shot('record');
+    await memberPhone.press(/^看这次服务/);
+    await memberPhone.see(BROUGHT);
+    expect(memberPhone.page.url()).toContain(orderId);
   });
 
   test('nothing broke on the way', () => expect(faults).toEqual([]));

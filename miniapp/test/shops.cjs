@@ -31,10 +31,9 @@ const pointsOf = async (person) => {
   return row;
 };
 
-async function buildShop() {
-  const street = await buildStreet();
+/** A breakfast shop with its keeper, and on its shelf something for so many points. */
+async function openShop(street, desk, points) {
   const keeperPhone = somebody();
-  const desk = await signIn(street.people.dispatcher);
   const shopId = randomUUID();
   const year = new Date().getFullYear();
   await desk.ask('POST', '/rewards/shops', {
@@ -54,14 +53,20 @@ async function buildShop() {
     shopId,
     kind: 'goods',
     title: '豆浆油条',
-    points: 20,
+    points,
     stock: 5,
   });
   await desk.ask('POST', `/rewards/shops/${shopId}/people`, { id: randomUUID(), phone: keeperPhone, name: '粟老板', from: '2020-01-01' });
-  const [owner, keeper] = await Promise.all([street.people.resident, keeperPhone].map(signIn));
-  await owner.ask('PATCH', '/me', { name: '王桂兰', homeCommunityCode: street.community });
-  await earn(owner, street.community, 50);
-  return { street, desk, shopId, item, owner, keeper };
+  return { shopId, item, keeper: await signIn(keeperPhone) };
 }
 
-module.exports = { buildShop, earn, pointsOf };
+async function buildShop() {
+  const street = await buildStreet();
+  const [desk, owner] = await Promise.all([street.people.dispatcher, street.people.resident].map(signIn));
+  const shop = await openShop(street, desk, 20);
+  await owner.ask('PATCH', '/me', { name: '王桂兰', homeCommunityCode: street.community });
+  await earn(owner, street.community, 50);
+  return { street, desk, owner, ...shop };
+}
+
+module.exports = { buildShop, openShop, earn, pointsOf };
