@@ -222,6 +222,9 @@ describe.each(browsers())('an order, from the daughter to the stars and the bake
     await memberPhone.press(/\+20$/);
     await memberPhone.press('看详情');
     await memberPhone.see('120 分钟，计 20 积分');
+    // the category of whoever was served, never the name
+    await memberPhone.see('老人');
+    expect(await memberPhone.top().getByText('王桂兰').count()).toBe(0);
     await memberPhone.shot('record');
     await memberPhone.press(/^看这次服务/);
     await memberPhone.see(BROUGHT);

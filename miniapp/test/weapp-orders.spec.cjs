@@ -132,6 +132,7 @@ test('the statement has both lines, and leads back to the order', async () => {
   await memberPhone.pressCard('+20');
   await memberPhone.press('看详情');
   await memberPhone.see('120 分钟，计 20 积分');
+  await memberPhone.see('服务对象老人');
   await memberPhone.pressCard('看这次服务');
   await memberPhone.see(BROUGHT);
   expect(memberPhone.rt.top().options.id).toBe(orderId);

@@ -69,7 +69,7 @@ export async function aroundOf(tx: EntityManager, record: ServiceRecordEntity): 
        (select level from order_ratings where $2 in ('order', 'shift') and order_id = $3 and of = 'service' order by at desc limit 1) as level,
        p.version, p.from_at as "policyFrom",
        (select record_id from service_record_details where replaces_id = $4) as "replacedById",
-       exists (select from elders where id = $5) as "servedIsElder"
+       exists (select from elders where id = $5 or person_id = $5) as "servedIsElder"
      from (select 1) one left join timebank_policies p on p.id = $6`,
     [record.itemCode, record.source, record.sourceId, record.id, record.servedId, record.policyId],
   );
