@@ -86,20 +86,6 @@ describe('an order that takes points', () => {
     expect(await poolStanding(app)).toMatchObject({ balance: PRICE });
   });
 
-  it('gives back what silence settled for a service that never took place', async () => {
-    await givePoints(app, near.resident, 15);
-    const id = await served(45);
-    app.clock.set('2026-03-17T02:00:00Z');
-    await app.runJobs('orders.clock');
-    expect(await standing(app, near.resident)).toMatchObject({ balance: 0, held: 0 });
-    const answer = await act(app, near.dispatcher, id, 'call_back', { tookPlace: false, reason: '居民说那天没有人来' });
-    expect([answer.status, answer.body.state]).toEqual([200, 'voided']);
-    expect(await standing(app, near.resident)).toEqual({ balance: 15, held: 0, debt: 0, free: 15 });
-    expect(await poolStanding(app)).toMatchObject({ balance: 0 });
-    expect((await view(near.resident, id)).points).toMatchObject({ state: 'released', settled: null });
-    expect((await app.as(near.resident).get('/timebank/statement')).body.items[0]).toMatchObject({ change: 15, balanceAfter: 15 });
-  });
-
   it('takes what the verdict says, and nothing when it is void', async () => {
     await givePoints(app, near.resident, 40);
     const upheld = await served(45);

@@ -89,10 +89,9 @@ export class OrderPointsService {
     const row = await tx
       .createQueryBuilder(OrderPointsEntity, 'p')
       .setLock('pessimistic_write')
-      .where(`p.orderId = :id and p.state <> 'released'`, { id: order.id })
+      .where(`p.orderId = :id and p.state = 'held'`, { id: order.id })
       .getOne();
     if (!row) return;
-    if (row.state === 'settled') return unserved ? this.giveBack(tx, row, actorId) : undefined;
     const served = Math.max(0, ...inState(parts, 'confirmed').map(({ minutes }) => minutes ?? 0));
     const due = unserved ? 0 : orderPointsDue(served, row.perHour, row.held);
     const settled = await this.settle(tx, row, due, actorId);
@@ -105,18 +104,6 @@ export class OrderPointsService {
 
   async of(tx: EntityManager, orderId: string): Promise<OrderPointsEntity | null> {
     return tx.findOneBy(OrderPointsEntity, { orderId });
-  }
-
-  /** Silence had confirmed what never took place. What the pool paid out has gone back to where points come from, and stays there. */
-  private async giveBack(tx: EntityManager, { orderId, payerId }: OrderPointsEntity, actorId: string | null): Promise<void> {
-    if (payerId === null) return;
-    const taken = await tx.query<{ id: string }[]>(
-      `select id from transfers where ref_id = $1 and ref_type = 'order' and reason = 'order_points' and kind = 'settle' order by seq`,
-      [orderId],
-    );
-    const ids = taken.map(({ id }) => id);
-    await this.ledger.reverseAll(tx, ids, ['order', orderId], actorId);
-    await tx.update(OrderPointsEntity, { orderId }, { state: 'released', settled: null, closedAt: this.clock.now() });
   }
 
   /** @returns what was taken */
