@@ -27,6 +27,7 @@ import { stagedCases } from './reports/staged.js';
 import { townLife } from './reports/town-life.js';
 import { World } from './reports/world.js';
 import { seedReports } from './reports.seed.js';
+import { seedSheets } from './rewards/sheets.seed.js';
 import { seedShops, seedVouchers } from './rewards.seed.js';
 import { imagineShops } from './rewards/stock.js';
 import { seedTimebank } from './timebank.seed.js';
@@ -82,6 +83,7 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedShops(tx, world, shops, filesDir);
   const { vouchers } = await seedTimebank(tx, world, shops);
   await seedVouchers(tx, vouchers);
+  await seedSheets(tx, world);
   await seedNotices(tx, world);
   await seedPlaces(tx, world, places);
   // Last: it reads what the others wrote.

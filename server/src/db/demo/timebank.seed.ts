@@ -25,6 +25,7 @@ export async function seedTimebank(tx: EntityManager, world: World, shops: reado
   await economy.books.save(tx);
   await seedRecords(tx, served, economy.earnt);
   await seedBoards(tx, served, economy.earnt);
+  await seedDonations(tx, economy);
   await sealBooks(tx, world.now);
   return economy;
 }
@@ -147,6 +148,23 @@ async function seedBoards(tx: EntityManager, served: readonly Served[], earnt: R
     return worth ? [{ personId, communityCode, day: dayTextOf(startedAt.getTime()), minutes, points: worth.points }] : [];
   });
   await applyScores(tx, scoreChanges(changes));
+}
+
+/** Whom the pools thank, as each wished to be shown. */
+async function seedDonations(tx: EntityManager, { donations }: Economy): Promise<void> {
+  await insertRows(
+    tx,
+    'pool_donations',
+    donations.map(({ id, personId, communityCode, points, shown, at }) => ({
+      id,
+      person_id: personId,
+      community_code: communityCode,
+      points,
+      shown,
+      request_hash: '',
+      created_at: at,
+    })),
+  );
 }
 
 /** Every day that is over is closed, as the nightly job does it. */

@@ -133,7 +133,7 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     picture: 'fruit',
     items: [
       goods('时令水果篮', 120, 16, 'fruit', '约三公斤，按当天的货配。', { perMonth: 1 }),
-      goods('青菜任选三斤', 20, 80, 'plant', '', { perMonth: 6 }),
+      goods('苹果三斤', 20, 80, 'fruit', '', { perMonth: 6 }),
     ],
   },
   {
@@ -179,7 +179,7 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     about: '艇仔粥、皮蛋瘦肉粥，六十岁以上加蛋。',
     hours: '每天 06:30–21:00',
     picture: 'noodles',
-    items: [goods('艇仔粥一碗', 30, 60, 'noodles', '', { perMonth: 4 }), goods('点心两笼', 45, 40, 'bread')],
+    items: [goods('艇仔粥一碗', 30, 60, 'noodles', '', { perMonth: 4 }), goods('马拉糕四块', 45, 40, 'bread')],
   },
   {
     community: '柳堤社区',
@@ -221,7 +221,7 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     picture: 'bread',
     items: [
       goods('全麦吐司一条', 35, 40, 'bread', '', { perMonth: 4 }),
-      goods('生日蛋糕六寸', 260, 6, 'bread', '提前一天定。', { perPerson: 1, star: 1 }),
+      goods('手工面包礼盒', 260, 6, 'bread', '当天现烤，提前一天定。', { perPerson: 1, star: 1 }),
     ],
   },
   {

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@linli/shared/calendar';
 import { earned, type Span } from '@linli/shared/points';
 import type { EarningLimit } from '@linli/shared/timebank';
 import type { PolicyTerms } from '@linli/shared/timebank-policy';
+import type { DonorShown } from '@linli/shared/timebank-wallet';
 import { entriesOf } from '../../../modules/timebank/earning.bookings.js';
 import { type Chance, chanceOf } from '../chance.js';
 import { SERVING_NAMED } from '../people/serving.js';
@@ -243,9 +244,9 @@ export class Economy {
       actorId: personId,
       at: when,
     });
-    this.donations.push({ id, personId, communityCode, points: amount, anonymous: this.chance.yes(0.4), at: when });
+    this.donations.push({ id, personId, communityCode, points: amount, shown: this.chance.yes(0.4) ? 'anonymous' : 'masked', at: when });
   }
-  readonly donations: { id: string; personId: string; communityCode: string; points: number; anonymous: boolean; at: Date }[] = [];
+  readonly donations: { id: string; personId: string; communityCode: string; points: number; shown: DonorShown; at: Date }[] = [];
 
   /** The account of this person that holds most. */
   private purse(personId: string): { account: string; communityCode: string; free: number } | null {
