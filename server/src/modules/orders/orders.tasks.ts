@@ -135,7 +135,7 @@ export class OrderTasks {
     return { ...found, items: await this.cardsOf(actor, found.items) };
   }
 
-  /** The home card: minutes are the confirmed ones, a month is that of the day of service. */
+  /** The home card: minutes are the confirmed ones of every source, as the wallet says them; a month is that of the day of service. */
   async serving(actor: Actor): Promise<ServingView> {
     requirePhone(actor);
     const month = `${dayTextOf(this.clock.now().getTime()).slice(0, 7)}-01`;
@@ -144,7 +144,7 @@ export class OrderTasks {
               coalesce(sum(minutes), 0)::int as ever, count(*)::int as services,
               (select count(*)::int from order_assignments a join orders r on r.id = a.order_id
                 where a.person_id = $1 and a.state = 'invited' and r.state = 'offered' and r.accepted_count < r.headcount) as invitations
-         from order_assignments where person_id = $1 and state = 'confirmed'`,
+         from service_records where person_id = $1 and state = 'confirmed'`,
       [actor.personId, month],
     );
     const { items } = await this.appointments(actor, { limit: 1 });

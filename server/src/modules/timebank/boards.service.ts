@@ -25,7 +25,8 @@ export class BoardsService {
   async view(actor: Actor, { areaCode, period, measure }: BoardQuery): Promise<BoardView> {
     const level = areaLevel(areaCode);
     if (!BOARD_LEVELS.some((one) => one === level)) throw invalidField('areaCode', '请选择社区、街道或区。');
-    if (!(await this.areas.find(null, areaCode))) throw notFound();
+    const area = await this.areas.find(null, areaCode);
+    if (!area) throw notFound();
     const tx = this.dataSource.manager;
     const periodKey = boardPeriod(period, dayOf(this.clock.now()));
     const wanted: BoardWanted = { areaCode, period: periodKey, measure, ...boardSpan(periodKey) };
@@ -33,7 +34,7 @@ export class BoardsService {
     const mine = await rankOf(tx, wanted, actor.personId);
     return {
       areaCode,
-      areaText: await this.areas.pathText(null, areaCode),
+      areaText: level === 'district' ? area.name : await this.areas.pathText(null, areaCode),
       period,
       periodKey,
       periodText: boardPeriodText(periodKey),
