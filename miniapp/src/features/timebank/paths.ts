@@ -8,6 +8,7 @@ export const PATHS = {
   give: at('give'),
   pool: at('pool'),
   mall: '/features/rewards/pages/mall/index',
+  rules: '/features/policies/pages/rules/index',
   vouchers: '/features/rewards/pages/vouchers/index',
 } as const;
 

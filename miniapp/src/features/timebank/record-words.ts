@@ -1,5 +1,5 @@
 import type { ActionWords } from '@/components/action-bar';
-import { dayOf } from '@/lib/times';
+import { dayOf, msOf, sayDay } from '@/lib/times';
 
 const page = (name: string) => `/features/timebank/pages/${name}/index`;
 export const RECORD_PATHS = { mine: page('records'), one: page('record'), listed: page('listed'), cases: page('record-cases') };
@@ -17,7 +17,7 @@ export const RECORD_ACTIONS: Record<string, ActionWords> = {
   void: { label: '作废', icon: 'circle-x', danger: true },
   ask_correction: { label: '申请更正', icon: 'pencil' },
 };
-export const LIKELY_RECORD_ACTIONS = ['confirm', 'publicise', 'ask_correction'] as const;
+export const LIKELY_RECORD_ACTIONS = ['confirm', 'publicise'] as const;
 
 /** Everything, this year, and the last twelve months. */
 export function periods(nowMs: number): { value: string; label: string }[] {
@@ -29,3 +29,6 @@ export function periods(nowMs: number): { value: string; label: string }[] {
   });
   return [{ value: 'all', label: '全部' }, { value: String(year), label: `${year} 年` }, ...months];
 }
+
+/** The last day of something that ends at a midnight. */
+export const sayLastDay = (end: string, nowMs: number): string => sayDay(msOf(end) - 1, nowMs);

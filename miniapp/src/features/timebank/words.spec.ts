@@ -1,11 +1,4 @@
-import { changeText, dayText, hoursText, pointsTyped } from './words';
-
-it.each([
-  [0, '0 分钟'],
-  [59, '59 分钟'],
-  [60, '1 小时'],
-  [750, '12 小时 30 分'],
-])('%d minutes are %s', (minutes, text) => expect(hoursText(minutes)).toBe(text));
+import { changeText, dayText, pointsTyped } from './words';
 
 it('says frozen points without a sign, since nothing was taken', () => {
   expect(changeText({ shape: 'held', change: 0, points: 30 })).toBe('冻结 30');

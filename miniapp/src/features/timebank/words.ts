@@ -1,12 +1,5 @@
 import { GIVING_POINTS_MAX, STATEMENT_SHAPE_LABELS, type StatementShape } from '@linli/shared/timebank-wallet';
 
-/** 12 小时 30 分 */
-export function hoursText(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return `${rest} 分钟`;
-  return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`;
-}
-
 /** +20, −30, 冻结 30, 已退还 30 */
 export function changeText({ shape, change, points }: { shape: StatementShape; change: number; points: number }): string {
   if (shape === 'held' || shape === 'released') return `${STATEMENT_SHAPE_LABELS[shape]} ${points}`;

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { EARLY_START_MINUTES } from '@linli/shared/orders';
 import { useHall, useServing } from '@/api/orders';
+import { useWallet } from '@/api/timebank-wallet';
 import { Button } from '@/components/button';
 import { Card, Row } from '@/components/card';
 import { Faces, Skeleton } from '@/components/faces';
@@ -20,6 +21,7 @@ export function Serving() {
   const visible = useVisible();
   const serving = useServing(true, visible);
   const hall = useHall({});
+  const wallet = useWallet().data;
   const now = useNow();
   const near = hall.data?.pages[0]?.items.slice(0, NEAR) ?? [];
   return (
@@ -59,6 +61,7 @@ export function Serving() {
                   icon="hourglass"
                   title="我的积分"
                   note="余额、明细、能换什么"
+                  value={wallet ? `${wallet.free} 分 · ${wallet.starLabel}` : undefined}
                   onPress={() => go('/features/timebank/pages/wallet/index')}
                 />
                 <Row icon="search" title="任务大厅" note="家门口谁需要帮忙" onPress={() => go(`${TASKS}/hall/index`)} />

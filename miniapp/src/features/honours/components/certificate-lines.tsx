@@ -17,8 +17,11 @@ export function CertificateLines({ id }: { id: string }) {
         empty={<Empty title="没有可以计入的服务" text="还在公示的服务，公示满了以后计入。" />}
       >
         {(line) => (
-          <View className={s.year}>
-            <Text>{`${line.day} ${line.title}`}</Text>
+          <View className={s.served}>
+            <View className={s.servedWords}>
+              <Text>{line.title}</Text>
+              <Text className={s.quiet}>{line.day}</Text>
+            </View>
             <Text className={s.figure}>{hoursInWords(line.minutes)}</Text>
           </View>
         )}

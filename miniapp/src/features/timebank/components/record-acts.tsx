@@ -3,6 +3,7 @@ import { RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-rec
 import type { RecordView } from '@linli/shared/timebank-records.dto';
 import { useRecordAct } from '@/api/timebank-records';
 import { ActionBar } from '@/components/action-bar';
+import { Button } from '@/components/button';
 import { ReasonSheet } from '@/components/reason-sheet';
 import { say } from '@/lib/say';
 import { LIKELY_RECORD_ACTIONS, RECORD_ACTIONS } from '../record-words';
@@ -27,15 +28,23 @@ export function RecordActs({ record }: { record: RecordView }) {
     act.reset();
     setOpen(null);
   };
+  // All may be well with a record: to ask for a correction is never the thing to do here.
+  const onlyAsks = record.actions.every((action) => action === 'ask_correction');
   return (
     <>
-      <ActionBar
-        actions={record.actions}
-        words={(action) => RECORD_ACTIONS[action] ?? { label: action }}
-        likely={LIKELY_RECORD_ACTIONS}
-        pending={act.isPending ? act.variables.action : null}
-        onAction={(action) => (['refuse', 'void', 'ask_correction'].includes(action) ? setOpen(action) : run(action))}
-      />
+      {onlyAsks ? (
+        <Button kind="secondary" icon="pencil" onPress={() => setOpen('ask_correction')}>
+          申请更正
+        </Button>
+      ) : (
+        <ActionBar
+          actions={record.actions}
+          words={(action) => RECORD_ACTIONS[action] ?? { label: action }}
+          likely={LIKELY_RECORD_ACTIONS}
+          pending={act.isPending ? act.variables.action : null}
+          onAction={(action) => (['refuse', 'void', 'ask_correction'].includes(action) ? setOpen(action) : run(action))}
+        />
+      )}
       {open === 'ask_correction' && <CorrectionSheet recordId={record.id} onClose={close} />}
       {(open === 'refuse' || open === 'void') && (
         <ReasonSheet

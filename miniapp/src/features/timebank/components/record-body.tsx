@@ -6,14 +6,14 @@ import { RECORD_LOOKS, sayMinutes } from '@/components/service-record/words';
 import { StateTag } from '@/components/state-tag';
 import { go, swap } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayClock, sayTime } from '@/lib/times';
-import { RECORD_PATHS, SERVED_PATHS } from '../record-words';
+import { msOf, sayClock } from '@/lib/times';
+import { RECORD_PATHS, sayLastDay, SERVED_PATHS } from '../record-words';
 
 /** A record whole, as the rules of volunteer records want it, and how it was proved. */
 export function RecordBody({ record: r }: { record: RecordView }) {
   const [tone, icon] = RECORD_LOOKS[r.state];
   const { replacesId: before, replacedById: after, link } = r;
-  const until = r.listedUntil && sayTime(msOf(r.listedUntil), serverNow());
+  const until = r.listedUntil && sayLastDay(r.listedUntil, serverNow());
   return (
     <>
       <Card title={r.title} aside={<StateTag tone={tone} icon={icon} word={r.stateText} />}>

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { STARS_MAX } from '@linli/shared/timebank';
+import { hoursInWords } from '@linli/shared/timebank-certificates';
 import type { WalletView } from '@linli/shared/timebank-wallet.dto';
 import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
-import { hoursText } from '../words';
 import s from '../points.module.scss';
 
 /** Hours served, the star they make, and how far the next one is. */
@@ -12,12 +12,12 @@ export function Star({ wallet }: { wallet: WalletView }) {
   const share = missingMinutes === null ? 100 : Math.floor((minutes * 100) / Math.max(1, minutes + missingMinutes));
   return (
     <Card title="服务时长" aside={<StateTag tone={star > 0 ? 'done' : 'quiet'} icon="star" word={starLabel} />}>
-      <Text>{`已确认 ${hoursText(minutes)}`}</Text>
+      <Text>{`已确认 ${hoursInWords(minutes)}`}</Text>
       <View className={s.bar} ariaRole="progressbar" ariaLabel={`到下一星已完成百分之 ${share}`}>
         <View className={s.barDone} style={{ width: `${share}%` }} />
       </View>
       <Text className={s.quiet}>
-        {missingMinutes === null || star >= STARS_MAX ? '已是最高星级，谢谢您' : `再服务 ${hoursText(missingMinutes)} 升一星`}
+        {missingMinutes === null || star >= STARS_MAX ? '已是最高星级，谢谢您' : `再服务 ${hoursInWords(missingMinutes)}，升一级星`}
       </Text>
       {benefit && <Text className={s.quiet}>{benefit}</Text>}
     </Card>

@@ -41,9 +41,8 @@ export default function Stars() {
 }
 
 function Standing({ of: view }: { of: StarView }) {
-  const before = view.star === 0 ? 0 : (view.ladder[view.star - 1]?.hours ?? 0) * 60;
   const next = view.missingMinutes === null ? null : view.minutes + view.missingMinutes;
-  const share = next === null ? 100 : Math.round((100 * (view.minutes - before)) / Math.max(1, next - before));
+  const share = next === null ? 100 : Math.floor((100 * view.minutes) / Math.max(1, next));
   return (
     <Card>
       <View className={s.star}>
@@ -54,7 +53,7 @@ function Standing({ of: view }: { of: StarView }) {
         </View>
         <Text className={s.big}>{view.label}</Text>
         <Text className={s.second}>{`已确认服务 ${hoursInWords(view.minutes)}`}</Text>
-        <View className={s.track} ariaRole="progressbar" ariaLabel={`这一星走了百分之 ${share}`}>
+        <View className={s.track} ariaRole="progressbar" ariaLabel={`到下一星已完成百分之 ${share}`}>
           <View className={s.done} style={{ width: `${share}%` }} />
         </View>
         <Text className={s.second}>

@@ -33,21 +33,25 @@ function Today() {
       {({ shops }) => (
         <>
           {shops.map((shop) => (
-            <Card key={shop.shopId} title={shop.shopName}>
-              <Stats
-                figures={[
-                  { label: '今天核销', value: shop.today.vouchers, unit: '张' },
-                  { label: '今天积分', value: shop.today.points },
-                  { label: '本月应结', value: shop.month.owedPoints, unit: '积分' },
-                ]}
-              />
-              <Row
-                icon="list"
-                title="核销记录"
-                note="按天看，当天可以办退回"
-                onPress={() => go(MERCHANT_PATHS.days, { shopId: shop.shopId })}
-              />
-            </Card>
+            <View key={shop.shopId}>
+              <Card title={shop.shopName}>
+                <Stats
+                  figures={[
+                    { label: '今天核销', value: shop.today.vouchers, unit: '张' },
+                    { label: '今天积分', value: shop.today.points, unit: '分' },
+                    { label: '本月应结', value: shop.month.owedPoints, unit: '分' },
+                  ]}
+                />
+              </Card>
+              <Card flush>
+                <Row
+                  icon="list"
+                  title="核销记录"
+                  note="按天看，当天可以办退回"
+                  onPress={() => go(MERCHANT_PATHS.days, { shopId: shop.shopId })}
+                />
+              </Card>
+            </View>
           ))}
         </>
       )}

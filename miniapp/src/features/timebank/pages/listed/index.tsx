@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-records';
 import type { PublicRecordView } from '@linli/shared/timebank-records.dto';
@@ -18,7 +19,8 @@ import { newId } from '@/lib/ids';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayTime } from '@/lib/times';
+import { sayLastDay } from '../../record-words';
+import s from '../../points.module.scss';
 
 /** What a community lists now, masked; whoever is signed in may object. */
 export default function ListedRecords() {
@@ -39,7 +41,9 @@ export default function ListedRecords() {
       <Card flush>
         <Row icon="map-pin" title={place ?? (code ? '我的社区' : '选择社区')} note="看哪个社区的公示" onPress={() => setPicking(true)} />
       </Card>
-      <Second>公示 3 个工作日，姓名已打码。发现不实，可以提出异议，社区会核实并答复。</Second>
+      <View className={s.filters}>
+        <Second>公示 3 个工作日，姓名已打码。发现不实，可以提出异议，社区会核实并答复。</Second>
+      </View>
       {code === null ? (
         <Empty title="先选一个社区" text="各社区的服务时长分开公示" />
       ) : (
@@ -50,17 +54,20 @@ export default function ListedRecords() {
           empty={<Empty title="现在没有公示" text="新的服务时长确认前后会在这里公示" drawing="street" />}
         >
           {(r) => (
-            <Card title={`${r.name} · ${r.title}`}>
+            <Card
+              title={`${r.name} · ${r.title}`}
+              aside={
+                <Button kind="text" size="small" inline onPress={() => (personId ? setAbout(r) : go('/pages/sign-in/index'))}>
+                  提出异议
+                </Button>
+              }
+            >
               <Facts
                 facts={[
-                  ['日期', r.day],
-                  ['时长', sayMinutes(r.minutes)],
-                  ['公示到', sayTime(msOf(r.until), serverNow())],
+                  ['服务', `${r.day} · ${sayMinutes(r.minutes)}`],
+                  ['公示到', sayLastDay(r.until, serverNow())],
                 ]}
               />
-              <Button kind="text" inline onPress={() => (personId ? setAbout(r) : go('/pages/sign-in/index'))}>
-                提出异议
-              </Button>
             </Card>
           )}
         </List>

@@ -8,7 +8,6 @@ import { AreaField } from '@/components/area-field';
 import { Button } from '@/components/button';
 import { Card, Row } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
-import { Facts } from '@/components/facts';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
@@ -90,7 +89,13 @@ function Month({ month }: { month: PoolMonthView }) {
           { label: '支出', value: month.out, unit: '分' },
         ]}
       />
-      <Facts facts={month.lines.map((line) => [line.text, `${line.direction === 'in' ? '+' : '−'}${line.points} 分`] as const)} />
+      <View className={s.sources}>
+        {month.lines.map((line) => (
+          <Text key={`${line.direction}${line.text}`} className={s.quiet}>
+            {`${line.text} ${line.direction === 'in' ? '+' : '−'}${line.points} 分`}
+          </Text>
+        ))}
+      </View>
     </Card>
   );
 }

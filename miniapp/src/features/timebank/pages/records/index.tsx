@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { queryClient } from '@/api/query-client';
 import { usePersonId } from '@/api/session';
@@ -16,6 +17,7 @@ import { SignInCard } from '@/components/sign-in-card';
 import { go } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { periods, RECORD_PATHS } from '../../record-words';
+import s from '../../points.module.scss';
 
 /** My hours: what counts, what still waits, record by record. */
 export default function MyRecords() {
@@ -36,7 +38,9 @@ export default function MyRecords() {
     );
   return (
     <Screen title="我的服务时长">
-      <Select label="时段" options={periods(serverNow())} value={chosen} onChange={setChosen} />
+      <View className={s.filters}>
+        <Select label="时段" options={periods(serverNow())} value={chosen} onChange={setChosen} />
+      </View>
       {totals && (
         <Card title={sayMinutes(totals.minutes)}>
           <Facts
@@ -66,7 +70,7 @@ export default function MyRecords() {
         empty={
           <Empty title="这段时间没有服务记录" text="接一单，服务确认后就记在这里" drawing="street">
             <Button inline onPress={() => go('/features/tasks/pages/hall/index')}>
-              去接单大厅
+              去任务大厅
             </Button>
           </Empty>
         }

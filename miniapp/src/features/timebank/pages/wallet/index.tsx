@@ -92,6 +92,11 @@ function Full({ wallet }: { wallet: WalletView }) {
         {rules.map((rule) => (
           <Text key={rule} className={s.rule}>{`· ${rule}`}</Text>
         ))}
+        {communityCode && (
+          <Button kind="text" inline onPress={() => go(PATHS.rules, { areaCode: communityCode })}>
+            看全部规则
+          </Button>
+        )}
       </Card>
     </View>
   );
