@@ -148,6 +148,17 @@ describe('the books', () => {
     );
   });
 
+  it('show points moved as the payment of a debt nobody had', async () => {
+    const { faults } = await tampered(
+      `do $$ declare v_to uuid := ledger_open('person', gen_random_uuid(), '${HERE}', now()); begin
+         alter table transfers enable trigger user;
+         insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
+           select gen_random_uuid(), 'transfer', t.to_account_id, v_to, 1, 'debt_paid', 'debt', gen_random_uuid(), '${HERE}', t.booked_at
+             from transfers t where t.id = '${today}'; end $$`,
+    );
+    expect(faults).toMatchObject([{ row: { day: expect.any(String) as string }, text: '它补还的欠分不存在，或不欠给这个账户' }]);
+  });
+
   it('are right again', async () => {
     expect((await verdict()).faults).toEqual([]);
   });

@@ -40,7 +40,7 @@ export async function verifyLedger(tx: EntityManager): Promise<LedgerVerdict> {
   if (faults.length < FAULTS_MAX) {
     chain.end();
     faults.push(...chain.faults.map(({ row, day, text }) => ({ row: row ?? { seq: '—', id: '—', day }, text })));
-    faults.push(...sums.closings(), ...(await wrongReversals(tx)));
+    faults.push(...sums.closings(), ...(await wrongReversals(tx)), ...(await wrongPayments(tx)));
   }
   faults.sort(byDay);
   if (faults.length < FAULTS_MAX) faults.push(...(await sums.compare(tx)), ...(await wrongDebts(tx)));
@@ -146,16 +146,31 @@ async function wrongReversals(tx: EntityManager): Promise<LedgerFault[]> {
   return rows.map((row) => ({ row, text: '冲回的那一笔不存在，或与它不符' }));
 }
 
-/** What stands as a debt is the part of a reversal that was not there, less what was paid since. */
-async function wrongDebts(tx: EntityManager): Promise<LedgerFault[]> {
-  const debts = await tx.query<{ id: string }[]>(
-    `select d.id from ledger_debts d left join transfers t on t.id = d.transfer_id left join transfers r on r.reverses_id = d.transfer_id
-      where t.id is null or (t.to_account_id, t.from_account_id) is distinct from (d.account_id, d.to_account_id)
+/** The debt went with whoever owed it to the account theirs was joined to, of the same community. */
+const FOLLOWED = `exists (
+    select from ledger_accounts old join people p on p.id = old.owner_id join ledger_accounts heir on heir.owner_id = p.joined_to
+     where old.id = t.to_account_id and heir.id = d.account_id and (heir.kind, heir.community_code) = (old.kind, old.community_code))`;
+
+const DEBTS = `select d.id from ledger_debts d left join transfers t on t.id = d.transfer_id left join transfers r on r.reverses_id = d.transfer_id
+      where t.id is null or t.from_account_id <> d.to_account_id
+         or (t.to_account_id <> d.account_id and not ${FOLLOWED})
          or d.amount + coalesce(r.amount, 0) <> t.amount
          or d.paid <> (select coalesce(sum(p.amount), 0) from transfers p where p.ref_id = d.id and p.reason = 'debt_paid')
-      order by d.created_at, d.id limit $1`,
+      order by d.created_at, d.id limit $1`;
+
+/** Paid for what was never owed, or to somebody else. */
+async function wrongPayments(tx: EntityManager): Promise<LedgerFault[]> {
+  const rows = await tx.query<{ seq: string; id: string; day: string }[]>(
+    `select t.seq, t.id, t.day::text as day from transfers t left join ledger_debts d on d.id = t.ref_id
+      where t.reason = 'debt_paid' and d.to_account_id is distinct from t.to_account_id order by t.day, t.seq limit $1`,
     [FAULTS_MAX],
   );
+  return rows.map((row) => ({ row, text: '它补还的欠分不存在，或不欠给这个账户' }));
+}
+
+/** What stands as a debt is the part of a reversal that was not there, less what was paid since. */
+async function wrongDebts(tx: EntityManager): Promise<LedgerFault[]> {
+  const debts = await tx.query<{ id: string }[]>(DEBTS, [FAULTS_MAX]);
   const accounts = await tx.query<{ id: string; debt: string; owed: string }[]>(
     `select b.account_id as id, b.debt, coalesce(d.owed, 0) as owed from ledger_balances b
        left join (select account_id, sum(amount - paid) as owed from ledger_debts group by account_id) d on d.account_id = b.account_id

@@ -3,6 +3,7 @@ import { newId } from '../../../test/makers.js';
 import { Bookings } from '../../../test/bookings.js';
 import { buildTown, COMMUNITY, SISTER_COMMUNITY, STREET } from '../../../test/town.js';
 import { AccountClosings } from '../accounts/account-links.service.js';
+import { verifyLedger } from './ledger.verify.js';
 
 let app: TestApp;
 let points: Bookings;
@@ -13,7 +14,11 @@ beforeAll(async () => {
   points = new Bookings(app);
   dispatcher = await app.make.person({ roles: [{ role: 'dispatcher', areaCode: COMMUNITY }] });
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  const { faults } = await app.db.transaction('REPEATABLE READ', verifyLedger);
+  await app.close();
+  expect(faults).toEqual([]);
+});
 
 const someone = (name = '梁爱华') => app.make.person({ name, homeCommunityCode: COMMUNITY });
 const wallet = async (person: Somebody) => (await app.as(person).get('/timebank/wallet')).body;
