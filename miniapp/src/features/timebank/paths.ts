@@ -10,6 +10,11 @@ export const PATHS = {
   mall: '/features/rewards/pages/mall/index',
   rules: '/features/policies/pages/rules/index',
   vouchers: '/features/rewards/pages/vouchers/index',
+  records: at('records'),
+  listed: at('listed'),
+  stars: '/features/honours/pages/stars/index',
+  boards: '/features/honours/pages/boards/index',
+  certificates: '/features/honours/pages/certificates/index',
 } as const;
 
 /** Where a line of the statement leads; what has no page of its own leads nowhere. */

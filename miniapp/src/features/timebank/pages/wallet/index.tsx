@@ -88,6 +88,13 @@ function Full({ wallet }: { wallet: WalletView }) {
         />
       </Card>
       <Star wallet={wallet} />
+      <Card flush>
+        <Row icon="clock" title="我的服务时长" note="每次服务、公示、更正" onPress={() => go(PATHS.records)} />
+        <Row icon="star" title="我的星级" note="升星还差多少，有哪些礼遇" onPress={() => go(PATHS.stars)} />
+        <Row icon="list-checks" title="排行榜" note="社区、街道里的时长和积分" onPress={() => go(PATHS.boards)} />
+        <Row icon="file-text" title="服务证明" note="免费申请、下载、查验" onPress={() => go(PATHS.certificates)} />
+        <Row icon="eye" title="时长公示" note="志愿服务时长，欢迎监督" onPress={() => go(PATHS.listed)} />
+      </Card>
       <Card title={communityName ? `${communityName}的规则` : '积分规则'}>
         {rules.map((rule) => (
           <Text key={rule} className={s.rule}>{`· ${rule}`}</Text>
