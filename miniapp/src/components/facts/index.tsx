@@ -4,7 +4,7 @@ import s from './facts.module.scss';
 /** Lines of name and value; what is empty is not drawn. */
 export function Facts({ facts }: { facts: readonly (readonly [string, string | null | undefined])[] }) {
   return (
-    <View>
+    <View className={s.facts}>
       {facts.map(([name, value]) =>
         value ? (
           <View key={name} className={s.fact}>

@@ -23,7 +23,7 @@ export function Hello({ me }: { me: MeView | null }) {
             {me?.name ? `，${me.name}` : ''}
           </Text>
           <Text className={s.community}>
-            {duty ? `${duty.roleLabel} · ${duty.areaName}` : (me?.homeCommunityName ?? '家门口的事，拍一下就有人管')}
+            {duty ? [duty.roleLabel, duty.areaName].filter(Boolean).join(' · ') : (me?.homeCommunityName ?? '家门口的事，拍一下就有人管')}
           </Text>
           <Tap role="switch" checked={elder} label="长辈版" className={s.elder} onPress={() => setTextSize(elder ? 'normal' : 'elder')}>
             <View className={s.elderInner}>
