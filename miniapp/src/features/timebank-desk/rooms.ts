@@ -1,3 +1,4 @@
+import { areaLevel } from '@linli/shared/areas';
 import type { Role } from '@linli/shared/accounts';
 import type { MeView } from '@linli/shared/accounts.dto';
 import type { IconName } from '@/components/icon';
@@ -12,6 +13,8 @@ interface Place {
   path: string;
   /** whoever holds one of these sees the door; what they may do inside is the server's answer */
   roles: readonly Role[];
+  /** what only a street or a district can look at: communities among each other */
+  above?: true;
 }
 
 const at = (page: string) => `/features/timebank-desk/pages/${page}/index`;
@@ -98,10 +101,15 @@ export const PLACES: readonly Place[] = [
     note: '哪个社区的积分用在了哪里',
     path: at('owed'),
     roles: ['dispatcher', 'administrator', 'auditor'],
+    above: true,
   },
 ];
 
-export const placesOf = (me: MeView | undefined): Place[] => (me ? PLACES.filter((place) => holdsAny(me, place.roles)) : []);
+export const placesOf = (me: MeView | undefined): Place[] =>
+  me ? PLACES.filter((place) => holdsAny(me, place.roles) && (!place.above || reachesAbove(me, place.roles))) : [];
+
+const reachesAbove = (me: MeView, roles: readonly Role[]): boolean =>
+  me.roles.some(({ role, areaCode }) => roles.includes(role) && areaLevel(areaCode) !== 'community');
 
 export const roomsOf = (me: MeView | undefined) =>
   placesOf(me).map(({ key, label, icon, path }) => ({ key, label, icon, onPress: () => swap(path) }));

@@ -10,6 +10,7 @@ import { Field, FieldError } from '@/components/field';
 import { SearchField } from '@/components/search-field';
 import { sayMinutes } from '@/components/service-record/words';
 import { TimeField } from '@/components/time-field';
+import s from './shops.module.scss';
 import type { Entry } from './use-entry';
 
 /** Who served: found by name or phone, each with their own times. */
@@ -47,9 +48,17 @@ export function EntryPeople({ entry, place }: { entry: Entry; place: EntryPlaceV
             </Button>
           }
         >
-          <View>
-            <TimeField label={`${one.name}开始时间`} value={one.from} onChange={(from) => entry.change(one.personId, { from })} />
-            <TimeField label={`${one.name}结束时间`} value={one.to} onChange={(to) => entry.change(one.personId, { to })} />
+          <View className={s.pair}>
+            <View className={s.half}>
+              <Field label="从">
+                <TimeField label={`${one.name}开始时间`} value={one.from} onChange={(from) => entry.change(one.personId, { from })} />
+              </Field>
+            </View>
+            <View className={s.half}>
+              <Field label="到">
+                <TimeField label={`${one.name}结束时间`} value={one.to} onChange={(to) => entry.change(one.personId, { to })} />
+              </Field>
+            </View>
           </View>
           <Second>
             {sayMinutes(minutesBetween(one.from, one.to))}

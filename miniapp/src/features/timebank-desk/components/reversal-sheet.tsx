@@ -47,7 +47,7 @@ function Rows({ phone, onPick }: { phone: string; onPick: (row: DeskTransferView
         <Card flush>
           <Row
             title={`${one.incoming ? '+' : '−'}${one.points} · ${one.reasonText}`}
-            note={one.obstacle ?? `${dayOf(Date.parse(one.at))} · ${one.areaText}`}
+            note={`${dayOf(Date.parse(one.at))} · ${one.obstacle ?? one.areaText}`}
             onPress={one.obstacle === null ? () => onPick(one) : undefined}
           />
         </Card>

@@ -13,6 +13,7 @@ import { RECORD_PATHS, sayLastDay, SERVED_PATHS } from '../record-words';
 export function RecordBody({ record: r }: { record: RecordView }) {
   const [tone, icon] = RECORD_LOOKS[r.state];
   const { replacesId: before, replacedById: after, link } = r;
+  const waiting = r.state === 'pending' || r.state === 'publicised';
   const until = r.listedUntil && sayLastDay(r.listedUntil, serverNow());
   return (
     <>
@@ -46,11 +47,11 @@ export function RecordBody({ record: r }: { record: RecordView }) {
         />
         {r.photos.length > 0 && <PhotoGrid photos={r.photos} />}
       </Card>
-      <Card title={`${r.points} 积分`}>
+      <Card title={waiting ? '积分还没计算' : `${r.points} 积分`}>
         <Facts
           facts={[
             ['为什么', r.pointsReasons.join('；')],
-            ['积分规则', r.policyText],
+            ['积分规则', waiting ? null : r.policyText],
           ]}
         />
       </Card>

@@ -43,7 +43,7 @@ function Acts({ shop }: { shop: ShopView }) {
     <ActionBar
       actions={steps}
       words={(action) => words[action]}
-      likely={['resume', 'pause', 'close']}
+      likely={['resume']}
       pending={step.isPending ? step.variables : null}
       onAction={(action) =>
         step.mutate(action, { onSuccess: (view) => say(`现在：${view.stateLabel}`, 'done'), onError: (e) => say(e.message, 'late') })
