@@ -81,6 +81,48 @@ CREATE INDEX areas_by_parent ON public.areas USING btree (parent_code, sort, cod
 
 CREATE UNIQUE INDEX areas_short_code ON public.areas USING btree ("left"((code)::text, 6), level, short_code) WHERE (short_code IS NOT NULL);
 
+create table board_people (
+  person_id uuid not null,
+  version integer not null,
+  since timestamp(3) with time zone not null,
+  constraint board_people_pkey PRIMARY KEY (person_id)
+);
+
+create table board_scores (
+  board_id integer not null,
+  person_id uuid not null,
+  score integer not null,
+  shown boolean not null,
+  constraint board_scores_board FOREIGN KEY (board_id) REFERENCES boards(id),
+  constraint board_scores_pkey PRIMARY KEY (board_id, person_id)
+);
+
+CREATE INDEX board_scores_person ON public.board_scores USING btree (person_id);
+
+CREATE INDEX board_scores_top ON public.board_scores USING btree (board_id, score DESC, person_id) WHERE (shown AND (score > 0));
+
+create table board_steps (
+  board_id integer not null,
+  width smallint not null,
+  step integer not null,
+  people integer not null,
+  constraint board_steps_board FOREIGN KEY (board_id) REFERENCES boards(id),
+  constraint board_steps_pkey PRIMARY KEY (board_id, width, step),
+  constraint board_steps_width CHECK ((width = ANY (ARRAY[1, 64, 4096])))
+);
+
+CREATE INDEX board_steps_empty ON public.board_steps USING btree (board_id) WHERE (people = 0);
+
+create table boards (
+  id integer not null generated always as identity,
+  area_code text not null,
+  period text not null,
+  measure text not null,
+  constraint boards_measure CHECK ((measure = ANY (ARRAY['hours'::text, 'points'::text]))),
+  constraint boards_once UNIQUE (area_code, period, measure),
+  constraint boards_pkey PRIMARY KEY (id)
+);
+
 create table calendar_days (
   day date not null,
   working boolean not null,
@@ -93,6 +135,59 @@ create table calendar_years (
   filled_at timestamp(3) with time zone not null,
   constraint calendar_years_pkey PRIMARY KEY (year)
 );
+
+create table certificate_lines (
+  certificate_id uuid not null,
+  record_id uuid not null,
+  day date not null,
+  title text not null,
+  minutes smallint not null,
+  constraint certificate_lines_certificate FOREIGN KEY (certificate_id) REFERENCES certificates(id),
+  constraint certificate_lines_pkey PRIMARY KEY (certificate_id, record_id)
+);
+
+CREATE INDEX certificate_lines_record ON public.certificate_lines USING btree (record_id);
+
+create table certificates (
+  id uuid not null,
+  request_hash text not null,
+  state text not null,
+  number text,
+  person_id uuid not null,
+  community_code text not null,
+  from_day date not null,
+  to_day date not null,
+  note text,
+  name text not null default ''::text,
+  paper_kind text,
+  paper_masked text,
+  volunteer_number text,
+  minutes integer not null default 0,
+  services integer not null default 0,
+  head text,
+  handler text,
+  contact text,
+  remark text,
+  reason text,
+  applied_at timestamp(3) with time zone not null,
+  issued_by uuid,
+  issued_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  constraint certificates_complete CHECK (((state <> ALL (ARRAY['issued'::text, 'voided'::text])) OR (num_nulls(issued_by, issued_at, head, handler, contact) = 0))),
+  constraint certificates_four_eyes CHECK ((issued_by <> person_id)),
+  constraint certificates_issued CHECK (((state = ANY (ARRAY['issued'::text, 'voided'::text])) = (number IS NOT NULL))),
+  constraint certificates_number UNIQUE (number),
+  constraint certificates_pkey PRIMARY KEY (id),
+  constraint certificates_span CHECK ((from_day <= to_day)),
+  constraint certificates_state CHECK ((state = ANY (ARRAY['applied'::text, 'issued'::text, 'refused'::text, 'withdrawn'::text, 'voided'::text])))
+);
+
+CREATE INDEX certificates_desk ON public.certificates USING btree (community_code text_pattern_ops, state, applied_at DESC, id DESC);
+
+CREATE UNIQUE INDEX certificates_one_open ON public.certificates USING btree (person_id, community_code) WHERE (state = 'applied'::text);
+
+CREATE INDEX certificates_person ON public.certificates USING btree (person_id, applied_at DESC, id DESC);
 
 create table checkpoints (
   id uuid not null,
@@ -131,7 +226,7 @@ create table consents (
   granted boolean not null,
   at timestamp(3) with time zone not null,
   constraint consents_pkey PRIMARY KEY (id),
-  constraint consents_purpose CHECK ((purpose = ANY (ARRAY['terms'::text, 'position'::text, 'patrol_track'::text, 'phone_contact'::text, 'party_membership'::text])))
+  constraint consents_purpose CHECK ((purpose = ANY (ARRAY['terms'::text, 'position'::text, 'patrol_track'::text, 'phone_contact'::text, 'party_membership'::text, 'leaderboard'::text])))
 );
 
 CREATE INDEX consents_latest ON public.consents USING btree (person_id, purpose, id DESC);
@@ -143,6 +238,26 @@ create table demo_people (
   hint text not null,
   constraint demo_people_pkey PRIMARY KEY (person_id)
 );
+
+create table earnings (
+  ref_type text not null,
+  ref_id uuid not null,
+  person_id uuid not null,
+  community_code text not null,
+  day date not null,
+  policy_id uuid,
+  points integer not null,
+  surplus_points integer not null,
+  limits text[] not null,
+  transfer_ids uuid[] not null,
+  created_at timestamp(3) with time zone not null,
+  constraint earnings_pkey PRIMARY KEY (ref_type, ref_id, person_id),
+  constraint earnings_points CHECK ((points >= 0)),
+  constraint earnings_ref CHECK ((ref_type = ANY (ARRAY['report'::text, 'wish'::text]))),
+  constraint earnings_surplus CHECK ((surplus_points >= 0))
+);
+
+CREATE INDEX earnings_person ON public.earnings USING btree (person_id, day DESC);
 
 create table elder_cards (
   id uuid not null,
@@ -300,6 +415,25 @@ CREATE INDEX files_by_owner ON public.files USING btree (owner_id, created_at);
 
 CREATE INDEX files_unclaimed ON public.files USING btree (created_at) WHERE (claimed_at IS NULL);
 
+create table gifts (
+  id uuid not null,
+  giver_id uuid not null,
+  receiver_id uuid not null,
+  relation text not null,
+  points integer not null,
+  year smallint not null,
+  request_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint gifts_pkey PRIMARY KEY (id),
+  constraint gifts_points CHECK ((points > 0)),
+  constraint gifts_relation CHECK ((relation = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'sibling'::text, 'grandparent'::text, 'grandchild'::text, 'in_law'::text, 'other'::text]))),
+  constraint gifts_two_people CHECK ((giver_id <> receiver_id))
+);
+
+CREATE INDEX gifts_of_year ON public.gifts USING btree (giver_id, year);
+
+CREATE INDEX gifts_received ON public.gifts USING btree (receiver_id);
+
 create table idempotency_keys (
   person_id uuid not null,
   key text not null,
@@ -310,6 +444,21 @@ create table idempotency_keys (
 );
 
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
+
+create table identity_papers (
+  person_id uuid not null,
+  kind text not null,
+  box bytea not null,
+  masked text not null,
+  entered_at timestamp(3) with time zone not null,
+  checked_by uuid,
+  checked_at timestamp(3) with time zone,
+  checked_name text,
+  constraint identity_papers_checked CHECK ((num_nulls(checked_by, checked_at, checked_name) = ANY (ARRAY[0, 3]))),
+  constraint identity_papers_four_eyes CHECK ((checked_by <> person_id)),
+  constraint identity_papers_kind CHECK ((kind = ANY (ARRAY['resident_id'::text, 'hk_macao_permit'::text, 'taiwan_permit'::text, 'passport'::text]))),
+  constraint identity_papers_pkey PRIMARY KEY (person_id)
+);
 
 create table installation (
   key text not null,
@@ -328,6 +477,104 @@ create table landmarks (
 );
 
 CREATE UNIQUE INDEX landmarks_cell_name ON public.landmarks USING btree (cell, name);
+
+create table ledger_accounts (
+  id uuid not null,
+  kind text not null,
+  owner_id uuid,
+  community_code text not null,
+  opened_at timestamp(3) with time zone not null,
+  constraint ledger_accounts_kind CHECK ((kind = ANY (ARRAY['person'::text, 'issuing'::text, 'pool'::text, 'shop'::text]))),
+  constraint ledger_accounts_once UNIQUE NULLS NOT DISTINCT (kind, owner_id, community_code),
+  constraint ledger_accounts_owned CHECK (((kind = ANY (ARRAY['person'::text, 'shop'::text])) = (owner_id IS NOT NULL))),
+  constraint ledger_accounts_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX ledger_accounts_owner ON public.ledger_accounts USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+
+CREATE TRIGGER ledger_accounts_fixed BEFORE DELETE OR UPDATE ON public.ledger_accounts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_accounts_whole BEFORE TRUNCATE ON public.ledger_accounts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_balances (
+  account_id uuid not null,
+  balance bigint not null default 0,
+  held bigint not null default 0,
+  debt bigint not null default 0,
+  constraint ledger_balances_account FOREIGN KEY (account_id) REFERENCES ledger_accounts(id),
+  constraint ledger_balances_covered CHECK (((balance - held) >= 0)),
+  constraint ledger_balances_debt CHECK ((debt >= 0)),
+  constraint ledger_balances_held CHECK ((held >= 0)),
+  constraint ledger_balances_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TRIGGER ledger_balances_kept BEFORE DELETE ON public.ledger_balances FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_balances_whole BEFORE TRUNCATE ON public.ledger_balances FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_debts (
+  id uuid not null,
+  account_id uuid not null,
+  to_account_id uuid not null,
+  transfer_id uuid not null,
+  amount bigint not null,
+  paid bigint not null default 0,
+  created_at timestamp(3) with time zone not null,
+  constraint ledger_debts_amount CHECK ((amount > 0)),
+  constraint ledger_debts_once UNIQUE (transfer_id),
+  constraint ledger_debts_paid CHECK (((paid >= 0) AND (paid <= amount))),
+  constraint ledger_debts_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX ledger_debts_open ON public.ledger_debts USING btree (account_id, created_at, id) WHERE (paid < amount);
+
+CREATE TRIGGER ledger_debts_kept BEFORE DELETE ON public.ledger_debts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_debts_whole BEFORE TRUNCATE ON public.ledger_debts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_folded (
+  one boolean not null default true,
+  through date not null,
+  folded_at timestamp(3) with time zone not null,
+  constraint ledger_folded_one CHECK (one),
+  constraint ledger_folded_pkey PRIMARY KEY (one)
+);
+
+create table ledger_months (
+  community_code text not null,
+  month text not null,
+  reason text not null,
+  from_kind text not null,
+  from_community text not null,
+  to_kind text not null,
+  to_community text not null,
+  moved bigint not null,
+  held bigint not null,
+  constraint ledger_months_month CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  constraint ledger_months_pkey PRIMARY KEY (community_code, month, reason, from_kind, from_community, to_kind, to_community)
+);
+
+CREATE INDEX ledger_months_pool_in ON public.ledger_months USING btree (to_community, month) WHERE (to_kind = 'pool'::text);
+
+CREATE INDEX ledger_months_pool_out ON public.ledger_months USING btree (from_community, month) WHERE (from_kind = 'pool'::text);
+
+CREATE INDEX ledger_months_shop_in ON public.ledger_months USING btree (to_community, month) WHERE (to_kind = 'shop'::text);
+
+CREATE INDEX ledger_months_shop_out ON public.ledger_months USING btree (from_community, month) WHERE (from_kind = 'shop'::text);
+
+create table ledger_seals (
+  day date not null,
+  rows integer not null,
+  digests bytea not null,
+  previous_hash text not null,
+  hash text not null,
+  sealed_at timestamp(3) with time zone not null,
+  constraint ledger_seals_pkey PRIMARY KEY (day)
+);
+
+CREATE TRIGGER ledger_seals_fixed BEFORE DELETE OR UPDATE ON public.ledger_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_seals_whole BEFORE TRUNCATE ON public.ledger_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table member_hours (
   person_id uuid not null,
@@ -545,6 +792,32 @@ create table order_notes (
 );
 
 CREATE INDEX order_notes_of ON public.order_notes USING btree (order_id, event_id);
+
+create table order_points (
+  order_id uuid not null,
+  payer text not null,
+  payer_id uuid,
+  community_code text not null,
+  policy_id uuid,
+  per_hour smallint not null,
+  price integer not null,
+  held integer not null,
+  hold_ids uuid[] not null,
+  state text not null,
+  settled integer,
+  created_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  constraint order_points_closed CHECK (((state = 'held'::text) = (closed_at IS NULL))),
+  constraint order_points_held CHECK ((((held >= 0) AND (held <= price)) AND ((held > 0) = (cardinality(hold_ids) > 0)) AND ((payer = 'pool'::text) OR (held = price)))),
+  constraint order_points_order FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint order_points_payer CHECK ((payer = ANY (ARRAY['person'::text, 'pool'::text]))),
+  constraint order_points_per_hour CHECK ((per_hour > 0)),
+  constraint order_points_pkey PRIMARY KEY (order_id),
+  constraint order_points_price CHECK ((price > 0)),
+  constraint order_points_settled CHECK ((((state = ANY (ARRAY['settled'::text, 'returned'::text])) = (settled IS NOT NULL)) AND ((settled >= 0) AND (settled <= held)))),
+  constraint order_points_state CHECK ((state = ANY (ARRAY['held'::text, 'settled'::text, 'released'::text, 'returned'::text]))),
+  constraint order_points_whose CHECK (((payer = 'person'::text) = (payer_id IS NOT NULL)))
+);
 
 create table order_ratings (
   order_id uuid not null,
@@ -901,6 +1174,23 @@ create table places (
 
 CREATE INDEX places_area ON public.places USING btree (area_code);
 
+create table pool_donations (
+  id uuid not null,
+  person_id uuid not null,
+  community_code text not null,
+  points integer not null,
+  shown text not null,
+  request_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint pool_donations_pkey PRIMARY KEY (id),
+  constraint pool_donations_points CHECK ((points > 0)),
+  constraint pool_donations_shown CHECK ((shown = ANY (ARRAY['anonymous'::text, 'masked'::text, 'named'::text])))
+);
+
+CREATE INDEX pool_donations_listed ON public.pool_donations USING btree (community_code, created_at DESC, id DESC);
+
+CREATE INDEX pool_donations_person ON public.pool_donations USING btree (person_id);
+
 create table posts (
   id uuid not null,
   request_hash text not null,
@@ -968,6 +1258,82 @@ CREATE INDEX qualifications_listed ON public.qualifications USING btree (state, 
 CREATE UNIQUE INDEX qualifications_one_pending ON public.qualifications USING btree (person_id, code) WHERE (state = 'pending'::text);
 
 CREATE INDEX qualifications_person ON public.qualifications USING btree (person_id, code);
+
+create table record_cases (
+  id uuid not null,
+  kind text not null,
+  record_id uuid not null,
+  district_code text not null,
+  street_code text not null,
+  community_code text not null,
+  raised_by uuid not null,
+  text text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  state text not null,
+  answer text,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone not null,
+  new_record_id uuid,
+  request_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint record_cases_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  constraint record_cases_four_eyes CHECK ((decided_by <> raised_by)),
+  constraint record_cases_kind CHECK ((kind = ANY (ARRAY['objection'::text, 'correction'::text]))),
+  constraint record_cases_pkey PRIMARY KEY (id),
+  constraint record_cases_record FOREIGN KEY (record_id) REFERENCES service_records(id),
+  constraint record_cases_state CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text])))
+);
+
+CREATE UNIQUE INDEX record_cases_asked ON public.record_cases USING btree (record_id) WHERE ((kind = 'correction'::text) AND (state = 'open'::text));
+
+CREATE INDEX record_cases_desk ON public.record_cases USING btree (community_code, due_at, id) WHERE (state = 'open'::text);
+
+CREATE INDEX record_cases_done ON public.record_cases USING btree (community_code, decided_at DESC, id DESC) WHERE (state <> 'open'::text);
+
+CREATE INDEX record_cases_mine ON public.record_cases USING btree (raised_by, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX record_cases_objected ON public.record_cases USING btree (record_id, raised_by) WHERE (kind = 'objection'::text);
+
+CREATE INDEX record_cases_of ON public.record_cases USING btree (record_id, state);
+
+create table record_flag_records (
+  flag_id uuid not null,
+  record_id uuid not null,
+  constraint record_flag_records_flag FOREIGN KEY (flag_id) REFERENCES record_flags(id),
+  constraint record_flag_records_pkey PRIMARY KEY (flag_id, record_id)
+);
+
+create table record_flags (
+  id uuid not null,
+  kind text not null,
+  person_id uuid not null,
+  other_id uuid,
+  month text not null,
+  district_code text not null,
+  street_code text not null,
+  community_code text not null,
+  state text not null,
+  part integer not null,
+  whole integer not null,
+  reopened boolean not null default false,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  raised_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint record_flags_decided CHECK (((state = 'open'::text) OR ((decided_at IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint record_flags_four_eyes CHECK (((decided_by <> person_id) AND (decided_by <> other_id))),
+  constraint record_flags_kind CHECK ((kind = ANY (ARRAY['pair_often'::text, 'pair_share'::text, 'silent_pair'::text, 'overlap'::text, 'no_codes'::text]))),
+  constraint record_flags_month CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  constraint record_flags_once UNIQUE NULLS NOT DISTINCT (kind, person_id, other_id, month),
+  constraint record_flags_pkey PRIMARY KEY (id),
+  constraint record_flags_state CHECK ((state = ANY (ARRAY['open'::text, 'cleared'::text, 'upheld'::text])))
+);
+
+CREATE INDEX record_flags_desk ON public.record_flags USING btree (community_code, raised_at DESC, id DESC);
+
+CREATE INDEX record_flags_open ON public.record_flags USING btree (community_code, raised_at DESC, id DESC) WHERE (state = 'open'::text);
 
 create table relatives (
   person_id uuid not null,
@@ -1278,9 +1644,11 @@ create table role_grants (
   ended_at timestamp(3) with time zone,
   ended_by uuid,
   unit_id uuid,
+  shop_id uuid,
   constraint role_grants_days CHECK (((to_day IS NULL) OR (to_day >= from_day))),
   constraint role_grants_pkey PRIMARY KEY (id),
-  constraint role_grants_role CHECK ((role = ANY (ARRAY['grid_member'::text, 'grid_leader'::text, 'dispatcher'::text, 'street_chief'::text, 'handler'::text, 'sentinel'::text, 'auditor'::text, 'administrator'::text, 'volunteer'::text, 'party_member'::text, 'unit_contact'::text]))),
+  constraint role_grants_role CHECK ((role = ANY (ARRAY['grid_member'::text, 'grid_leader'::text, 'dispatcher'::text, 'street_chief'::text, 'handler'::text, 'sentinel'::text, 'auditor'::text, 'administrator'::text, 'volunteer'::text, 'party_member'::text, 'unit_contact'::text, 'merchant'::text]))),
+  constraint role_grants_shop_is_merchant CHECK (((role = 'merchant'::text) = (shop_id IS NOT NULL))),
   constraint role_grants_team_is_handler CHECK (((role = 'handler'::text) = (team_id IS NOT NULL))),
   constraint role_grants_unit_is_contact CHECK (((role = 'unit_contact'::text) = (unit_id IS NOT NULL)))
 );
@@ -1291,15 +1659,33 @@ CREATE UNIQUE INDEX role_grants_contact_once ON public.role_grants USING btree (
 
 CREATE UNIQUE INDEX role_grants_member_once ON public.role_grants USING btree (team_id, phone) WHERE ((ended_at IS NULL) AND (team_id IS NOT NULL));
 
+CREATE UNIQUE INDEX role_grants_merchant_once ON public.role_grants USING btree (COALESCE((person_id)::text, phone), shop_id) WHERE ((role = 'merchant'::text) AND (ended_at IS NULL));
+
 CREATE INDEX role_grants_person ON public.role_grants USING btree (person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX role_grants_phone ON public.role_grants USING btree (phone) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX role_grants_serving_once ON public.role_grants USING btree (person_id, role) WHERE ((ended_at IS NULL) AND (role = ANY (ARRAY['volunteer'::text, 'party_member'::text])));
 
+CREATE INDEX role_grants_shop ON public.role_grants USING btree (shop_id) WHERE ((ended_at IS NULL) AND (shop_id IS NOT NULL));
+
 CREATE INDEX role_grants_team ON public.role_grants USING btree (team_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX role_grants_unit ON public.role_grants USING btree (unit_id) WHERE ((ended_at IS NULL) AND (unit_id IS NOT NULL));
+
+create table score_deltas (
+  id bigint not null generated always as identity,
+  person_id uuid not null,
+  community_code text not null,
+  day date not null,
+  minutes integer not null,
+  points integer not null,
+  constraint score_deltas_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX score_deltas_area ON public.score_deltas USING btree (community_code text_pattern_ops, day);
+
+CREATE INDEX score_deltas_person ON public.score_deltas USING btree (person_id);
 
 create table seals (
   sealed_table text not null,
@@ -1349,6 +1735,97 @@ create table service_items (
   constraint service_items_risk CHECK ((risk = ANY (ARRAY['low'::text, 'mid'::text, 'high'::text]))),
   constraint service_items_served_by CHECK ((cardinality(served_by) > 0))
 );
+
+create table service_record_details (
+  record_id uuid not null,
+  batch_id uuid,
+  entered_as text,
+  post_id uuid,
+  served text,
+  content text,
+  place_text text,
+  no_codes_reason text,
+  file_ids uuid[] not null default '{}'::uuid[],
+  replaces_id uuid,
+  refuse_reason text,
+  constraint service_record_details_as CHECK ((entered_as = ANY (ARRAY['dispatcher'::text, 'team_leader'::text, 'in_charge'::text]))),
+  constraint service_record_details_pkey PRIMARY KEY (record_id),
+  constraint service_record_details_record FOREIGN KEY (record_id) REFERENCES service_records(id),
+  constraint service_record_details_replaces UNIQUE (replaces_id),
+  constraint service_record_details_served CHECK ((served = ANY (ARRAY['elder'::text, 'child'::text, 'disabled'::text, 'low_income'::text, 'resident'::text, 'public'::text])))
+);
+
+create table service_records (
+  id uuid not null,
+  source text not null,
+  source_id uuid not null,
+  person_id uuid not null,
+  district_code text not null,
+  street_code text not null,
+  community_code text not null,
+  state text not null,
+  title text not null,
+  item_code text,
+  category text,
+  coefficient smallint not null default 100,
+  started_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone not null,
+  day date not null,
+  minutes smallint not null,
+  served_id uuid,
+  in_charge_id uuid,
+  team_id uuid,
+  by_code boolean not null,
+  silent boolean not null default false,
+  policy_id uuid,
+  points integer not null default 0,
+  surplus_points integer not null default 0,
+  limits text[] not null default '{}'::text[],
+  transfer_ids uuid[] not null default '{}'::uuid[],
+  entered_by uuid,
+  confirmed_by uuid,
+  confirmed_at timestamp(3) with time zone,
+  publicised_until timestamp(3) with time zone,
+  voided_by uuid,
+  voided_at timestamp(3) with time zone,
+  request_hash text not null default ''::text,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  earning_minutes smallint not null default 0,
+  void_reason text,
+  constraint service_records_by_hand CHECK (((source <> 'manual'::text) OR (entered_by IS NOT NULL))),
+  constraint service_records_coefficient CHECK (((coefficient >= 100) AND (coefficient <= 150))),
+  constraint service_records_confirmed CHECK (((state <> ALL (ARRAY['confirmed'::text, 'voided'::text])) OR (confirmed_at IS NOT NULL))),
+  constraint service_records_earned CHECK (((state = ANY (ARRAY['confirmed'::text, 'voided'::text])) OR (cardinality(transfer_ids) = 0))),
+  constraint service_records_earning_minutes CHECK (((earning_minutes >= 0) AND (earning_minutes <= minutes))),
+  constraint service_records_minutes CHECK (((minutes >= 1) AND (minutes <= 480))),
+  constraint service_records_once UNIQUE (source, source_id, person_id),
+  constraint service_records_pkey PRIMARY KEY (id),
+  constraint service_records_points CHECK ((points >= 0)),
+  constraint service_records_second_person CHECK (((confirmed_by <> entered_by) AND (confirmed_by <> person_id))),
+  constraint service_records_source CHECK ((source = ANY (ARRAY['order'::text, 'shift'::text, 'wish'::text, 'manual'::text]))),
+  constraint service_records_state CHECK ((state = ANY (ARRAY['pending'::text, 'publicised'::text, 'confirmed'::text, 'refused'::text, 'voided'::text]))),
+  constraint service_records_surplus CHECK ((surplus_points >= 0)),
+  constraint service_records_times CHECK ((finished_at >= started_at)),
+  constraint service_records_void_reason CHECK (((void_reason IS NULL) OR (state = 'voided'::text))),
+  constraint service_records_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL)))
+);
+
+CREATE INDEX service_records_community ON public.service_records USING btree (community_code text_pattern_ops, day DESC, id DESC);
+
+CREATE INDEX service_records_entered ON public.service_records USING btree (entered_by, created_at DESC, id DESC) WHERE (entered_by IS NOT NULL);
+
+CREATE INDEX service_records_listed ON public.service_records USING btree (community_code, publicised_until DESC, id DESC) WHERE ((publicised_until IS NOT NULL) AND (state = ANY (ARRAY['publicised'::text, 'confirmed'::text])));
+
+CREATE INDEX service_records_overlap ON public.service_records USING btree (person_id, started_at) WHERE (state = ANY (ARRAY['confirmed'::text, 'publicised'::text, 'pending'::text]));
+
+CREATE INDEX service_records_person ON public.service_records USING btree (person_id, day DESC, id DESC);
+
+CREATE INDEX service_records_recent ON public.service_records USING btree (day DESC, id DESC);
+
+CREATE INDEX service_records_served ON public.service_records USING btree (served_id, day DESC) WHERE (served_id IS NOT NULL);
+
+CREATE INDEX service_records_waiting ON public.service_records USING btree (community_code text_pattern_ops, created_at, id) WHERE (state = ANY (ARRAY['pending'::text, 'publicised'::text]));
 
 create table service_setting_notes (
   event_id bigint not null,
@@ -1429,6 +1906,106 @@ create table sessions (
 
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (ended_at IS NULL);
 
+create table shop_items (
+  id uuid not null,
+  shop_id uuid not null,
+  kind text not null,
+  title text not null,
+  about text not null default ''::text,
+  points integer not null,
+  stock integer,
+  per_person integer,
+  per_person_month integer,
+  star_least smallint not null default 0,
+  minutes_least integer not null default 0,
+  valid_days smallint not null default 14,
+  file_ids uuid[] not null default '{}'::uuid[],
+  state text not null,
+  request_hash text not null default ''::text,
+  created_by uuid,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint shop_items_kind CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text, 'discount'::text]))),
+  constraint shop_items_minutes CHECK ((minutes_least >= 0)),
+  constraint shop_items_per_person CHECK ((per_person > 0)),
+  constraint shop_items_per_person_month CHECK ((per_person_month > 0)),
+  constraint shop_items_pkey PRIMARY KEY (id),
+  constraint shop_items_points CHECK (((points >= 1) AND (points <= 100000))),
+  constraint shop_items_shop FOREIGN KEY (shop_id) REFERENCES shops(id),
+  constraint shop_items_star CHECK (((star_least >= 0) AND (star_least <= 5))),
+  constraint shop_items_state CHECK ((state = ANY (ARRAY['on'::text, 'off'::text]))),
+  constraint shop_items_stock CHECK ((stock >= 0)),
+  constraint shop_items_valid CHECK (((valid_days >= 1) AND (valid_days <= 180)))
+);
+
+CREATE INDEX shop_items_shop ON public.shop_items USING btree (shop_id, created_at DESC, id DESC);
+
+create table shop_sheets (
+  id uuid not null,
+  shop_id uuid not null,
+  community_code text not null,
+  month text not null,
+  state text not null,
+  redeemed integer not null,
+  redeemed_points integer not null,
+  refunded integer not null,
+  refunded_points integer not null,
+  points integer not null,
+  ledger_points integer not null,
+  checked_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  handled_at timestamp(3) with time zone,
+  handled_by uuid,
+  handled_note text,
+  constraint shop_sheets_closed CHECK (((state = 'mismatch'::text) = (closed_at IS NULL))),
+  constraint shop_sheets_equal CHECK (((state = 'mismatch'::text) OR (points = ledger_points))),
+  constraint shop_sheets_handled CHECK (((state = 'handled'::text) = (handled_at IS NOT NULL))),
+  constraint shop_sheets_month CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint shop_sheets_once UNIQUE (shop_id, month),
+  constraint shop_sheets_pkey PRIMARY KEY (id),
+  constraint shop_sheets_shop FOREIGN KEY (shop_id) REFERENCES shops(id),
+  constraint shop_sheets_state CHECK ((state = ANY (ARRAY['mismatch'::text, 'closed'::text, 'handled'::text]))),
+  constraint shop_sheets_sum CHECK ((points = (redeemed_points - refunded_points)))
+);
+
+CREATE INDEX shop_sheets_community ON public.shop_sheets USING btree (community_code text_pattern_ops, month DESC, id DESC);
+
+CREATE TRIGGER shop_sheets_kept BEFORE DELETE OR UPDATE ON public.shop_sheets FOR EACH ROW EXECUTE FUNCTION shop_sheets_kept();
+
+CREATE TRIGGER shop_sheets_whole BEFORE TRUNCATE ON public.shop_sheets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table shops (
+  id uuid not null,
+  name text not null,
+  about text not null default ''::text,
+  category text not null,
+  district_code text not null,
+  street_code text not null,
+  community_code text not null,
+  place_text text not null,
+  lng double precision not null,
+  lat double precision not null,
+  phone text,
+  hours_text text not null default ''::text,
+  agreement_from date not null,
+  agreement_to date not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  state text not null,
+  closed_at timestamp(3) with time zone,
+  created_by uuid,
+  request_hash text not null default ''::text,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  warned_for date,
+  constraint shops_agreement CHECK ((agreement_to >= agreement_from)),
+  constraint shops_category CHECK ((category = ANY (ARRAY['food'::text, 'grocery'::text, 'hair'::text, 'repair'::text, 'health'::text, 'books'::text, 'laundry'::text, 'leisure'::text, 'other'::text]))),
+  constraint shops_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint shops_pkey PRIMARY KEY (id),
+  constraint shops_state CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text])))
+);
+
+CREATE INDEX shops_listed ON public.shops USING btree (community_code text_pattern_ops, created_at DESC, id DESC);
+
 create table sign_in_failures (
   who text not null,
   failures integer not null,
@@ -1454,6 +2031,35 @@ CREATE INDEX sms_codes_created_at ON public.sms_codes USING btree (created_at);
 
 CREATE INDEX sms_codes_phone ON public.sms_codes USING btree (phone, created_at DESC);
 
+create table stars (
+  person_id uuid not null,
+  star smallint not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint stars_pkey PRIMARY KEY (person_id),
+  constraint stars_star CHECK (((star >= 0) AND (star <= 5)))
+);
+
+create table statement_files (
+  statement_no text not null,
+  person_id uuid not null,
+  from_month text not null,
+  to_month text not null,
+  format text not null,
+  lines integer not null,
+  opening bigint not null,
+  points_in bigint not null,
+  points_out bigint not null,
+  closing bigint not null,
+  digest bytea not null,
+  day date not null,
+  created_at timestamp(3) with time zone not null,
+  constraint statement_files_digest CHECK ((octet_length(digest) = 32)),
+  constraint statement_files_format CHECK ((format = ANY (ARRAY['xlsx'::text, 'pdf'::text]))),
+  constraint statement_files_pkey PRIMARY KEY (statement_no)
+);
+
+CREATE INDEX statement_files_day ON public.statement_files USING btree (person_id, day);
+
 create table teams (
   id uuid not null,
   type text not null,
@@ -1471,6 +2077,134 @@ create table teams (
 );
 
 CREATE INDEX teams_area ON public.teams USING btree (area_code text_pattern_ops, type);
+
+create table timebank_adjustments (
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  community_code text not null,
+  points bigint not null,
+  transfer_id uuid,
+  person_id uuid,
+  other_person_id uuid,
+  note text not null,
+  requested_by uuid not null,
+  requested_at timestamp(3) with time zone not null,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  decision_note text,
+  taken bigint,
+  request_hash text not null,
+  constraint timebank_adjustments_decided CHECK ((((state = 'requested'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+  constraint timebank_adjustments_kind CHECK ((kind = ANY (ARRAY['reversal'::text, 'grant_fund'::text, 'grant_pool'::text]))),
+  constraint timebank_adjustments_pkey PRIMARY KEY (id),
+  constraint timebank_adjustments_points CHECK ((points > 0)),
+  constraint timebank_adjustments_reversal CHECK (((kind = 'reversal'::text) = (transfer_id IS NOT NULL))),
+  constraint timebank_adjustments_second_person CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by <> requested_by) AND (decided_by IS DISTINCT FROM person_id) AND (decided_by IS DISTINCT FROM other_person_id)))),
+  constraint timebank_adjustments_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint timebank_adjustments_to_somebody CHECK (((kind <> 'grant_fund'::text) OR (person_id IS NOT NULL)))
+);
+
+CREATE INDEX timebank_adjustments_desk ON public.timebank_adjustments USING btree (community_code text_pattern_ops, requested_at DESC, id DESC);
+
+CREATE UNIQUE INDEX timebank_adjustments_once ON public.timebank_adjustments USING btree (transfer_id) WHERE (state = ANY (ARRAY['requested'::text, 'approved'::text]));
+
+create table timebank_budgets (
+  community_code text not null,
+  year smallint not null,
+  points bigint not null,
+  exceeded_at timestamp(3) with time zone,
+  set_by uuid,
+  set_at timestamp(3) with time zone not null,
+  constraint timebank_budgets_pkey PRIMARY KEY (community_code, year),
+  constraint timebank_budgets_points CHECK ((points >= 0))
+);
+
+create table timebank_policies (
+  id uuid not null,
+  area_code text not null,
+  version integer not null,
+  state text not null,
+  terms jsonb not null,
+  from_at timestamp(3) with time zone,
+  note text,
+  created_by uuid,
+  created_at timestamp(3) with time zone not null,
+  published_by uuid,
+  published_at timestamp(3) with time zone,
+  request_hash text not null default ''::text,
+  inherits boolean not null default false,
+  base_id uuid,
+  written_by uuid,
+  updated_at timestamp(3) with time zone,
+  trial_month text,
+  trial_hash text,
+  trial jsonb,
+  tried_by uuid,
+  tried_at timestamp(3) with time zone,
+  constraint timebank_policies_never_past CHECK ((from_at >= published_at)),
+  constraint timebank_policies_once UNIQUE (area_code, version),
+  constraint timebank_policies_pkey PRIMARY KEY (id),
+  constraint timebank_policies_published CHECK (((state <> 'published'::text) OR (from_at IS NOT NULL))),
+  constraint timebank_policies_second_person CHECK ((published_by <> written_by)),
+  constraint timebank_policies_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text]))),
+  constraint timebank_policies_tried CHECK (((published_by IS NULL) OR (trial_hash IS NOT NULL))),
+  constraint timebank_policies_version CHECK ((version > 0))
+);
+
+CREATE INDEX timebank_policies_history ON public.timebank_policies USING btree (area_code, version DESC);
+
+CREATE INDEX timebank_policies_in_force ON public.timebank_policies USING btree (area_code, from_at DESC) WHERE (state = 'published'::text);
+
+CREATE TRIGGER timebank_policies_fixed BEFORE UPDATE ON public.timebank_policies FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER timebank_policies_kept BEFORE DELETE ON public.timebank_policies FOR EACH ROW WHEN ((old.published_by IS NOT NULL)) EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER timebank_policies_whole BEFORE TRUNCATE ON public.timebank_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfers (
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  kind text not null,
+  from_account_id uuid not null,
+  to_account_id uuid not null,
+  amount bigint not null,
+  reason text not null,
+  ref_type text not null,
+  ref_id uuid not null,
+  hold_id uuid,
+  reverses_id uuid,
+  community_code text not null,
+  actor_id uuid,
+  booked_at timestamp(3) with time zone not null,
+  day date not null,
+  digest bytea not null,
+  constraint transfers_amount CHECK (((amount >= 1) AND (amount <= 1000000000))),
+  constraint transfers_closes CHECK (((kind = ANY (ARRAY['settle'::text, 'release'::text])) = (hold_id IS NOT NULL))),
+  constraint transfers_day CHECK ((day = ((booked_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint transfers_hold_once UNIQUE (hold_id),
+  constraint transfers_kind CHECK ((kind = ANY (ARRAY['transfer'::text, 'hold'::text, 'settle'::text, 'release'::text]))),
+  constraint transfers_pkey PRIMARY KEY (id),
+  constraint transfers_reversal CHECK (((reason <> 'reversal'::text) OR (reverses_id IS NOT NULL))),
+  constraint transfers_reversed_once UNIQUE (reverses_id),
+  constraint transfers_two_sides CHECK ((from_account_id <> to_account_id))
+);
+
+CREATE INDEX transfers_from ON public.transfers USING btree (from_account_id, day DESC, seq DESC);
+
+CREATE INDEX transfers_ref ON public.transfers USING btree (ref_id);
+
+CREATE INDEX transfers_sealed ON public.transfers USING btree (day, seq);
+
+CREATE INDEX transfers_to ON public.transfers USING btree (to_account_id, day DESC, seq DESC);
+
+CREATE TRIGGER transfers_booked AFTER INSERT ON public.transfers REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION transfers_booked();
+
+CREATE TRIGGER transfers_digested BEFORE INSERT ON public.transfers FOR EACH ROW EXECUTE FUNCTION transfers_digested();
+
+CREATE TRIGGER transfers_fixed BEFORE DELETE OR UPDATE ON public.transfers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER transfers_whole BEFORE TRUNCATE ON public.transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table unit_level_labels (
   area_code text not null,
@@ -1527,6 +2261,83 @@ CREATE INDEX units_area ON public.units USING btree (area_code text_pattern_ops)
 CREATE INDEX units_parent ON public.units USING btree (parent_id, name, id);
 
 CREATE INDEX units_path ON public.units USING gin (path);
+
+create table volunteer_numbers (
+  person_id uuid not null,
+  seq bigint not null generated always as identity,
+  district_code text not null,
+  constraint volunteer_numbers_pkey PRIMARY KEY (person_id)
+);
+
+create table voucher_code_uses (
+  voucher_id uuid not null,
+  step bigint not null,
+  person_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint voucher_code_uses_pkey PRIMARY KEY (voucher_id, step),
+  constraint voucher_code_uses_voucher FOREIGN KEY (voucher_id) REFERENCES vouchers(id)
+);
+
+CREATE INDEX voucher_code_uses_at ON public.voucher_code_uses USING btree (at);
+
+create table voucher_counters (
+  day date not null,
+  mark text not null,
+  last integer not null,
+  constraint voucher_counters_last CHECK ((last > 0)),
+  constraint voucher_counters_pkey PRIMARY KEY (day, mark)
+);
+
+create table vouchers (
+  id uuid not null,
+  voucher_no text not null,
+  item_id uuid not null,
+  shop_id uuid not null,
+  person_id uuid not null,
+  community_code text not null,
+  kind text not null,
+  title text not null,
+  points integer not null,
+  state text not null,
+  secret bytea not null,
+  hold_ids uuid[] not null,
+  expires_at timestamp(3) with time zone not null,
+  redeemed_at timestamp(3) with time zone,
+  redeemed_by uuid,
+  ended_at timestamp(3) with time zone,
+  refunded_by uuid,
+  request_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  remind_at timestamp(3) with time zone,
+  refund_reason text,
+  returned boolean,
+  constraint vouchers_ended CHECK (((state = ANY (ARRAY['cancelled'::text, 'expired'::text, 'released'::text, 'refunded'::text])) = (ended_at IS NOT NULL))),
+  constraint vouchers_held CHECK ((cardinality(hold_ids) > 0)),
+  constraint vouchers_item FOREIGN KEY (item_id) REFERENCES shop_items(id),
+  constraint vouchers_kind CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text, 'discount'::text]))),
+  constraint vouchers_not_own CHECK ((redeemed_by <> person_id)),
+  constraint vouchers_pkey PRIMARY KEY (id),
+  constraint vouchers_points CHECK ((points > 0)),
+  constraint vouchers_redeemed CHECK (((state = ANY (ARRAY['redeemed'::text, 'refunded'::text])) = (redeemed_at IS NOT NULL))),
+  constraint vouchers_secret CHECK ((octet_length(secret) = 32)),
+  constraint vouchers_shop FOREIGN KEY (shop_id) REFERENCES shops(id),
+  constraint vouchers_state CHECK ((state = ANY (ARRAY['ready'::text, 'redeemed'::text, 'cancelled'::text, 'expired'::text, 'released'::text, 'refunded'::text]))),
+  constraint vouchers_voucher_no UNIQUE (voucher_no)
+);
+
+CREATE INDEX vouchers_expiring ON public.vouchers USING btree (expires_at) WHERE (state = 'ready'::text);
+
+CREATE INDEX vouchers_limits ON public.vouchers USING btree (person_id, item_id, created_at) WHERE (state = ANY (ARRAY['ready'::text, 'redeemed'::text]));
+
+CREATE INDEX vouchers_open ON public.vouchers USING btree (shop_id) WHERE (state = 'ready'::text);
+
+CREATE INDEX vouchers_person ON public.vouchers USING btree (person_id, created_at DESC, id DESC);
+
+CREATE INDEX vouchers_refunded ON public.vouchers USING btree (shop_id, ended_at DESC, id DESC) WHERE (state = 'refunded'::text);
+
+CREATE INDEX vouchers_reminding ON public.vouchers USING btree (remind_at) WHERE ((state = 'ready'::text) AND (remind_at IS NOT NULL));
+
+CREATE INDEX vouchers_shop_day ON public.vouchers USING btree (shop_id, redeemed_at DESC, id DESC) WHERE (redeemed_at IS NOT NULL);
 
 create table wechat_grants (
   person_id uuid not null,
@@ -1714,6 +2525,313 @@ CREATE INDEX wishes_unit ON public.wishes USING btree (claim_unit_id, created_at
 
 CREATE INDEX wishes_wisher ON public.wishes USING btree (wisher_id, created_at DESC, id DESC) WHERE (wisher_id IS NOT NULL);
 
+CREATE OR REPLACE FUNCTION public.board_late(p_board integer, p_area text, p_measure text, p_from date, p_to date, OUT ids uuid[], OUT was integer[], OUT now integer[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      begin
+        select coalesce(array_agg(f.person_id), '{}'), coalesce(array_agg(f.score), '{}'), coalesce(array_agg(f.score + f.amount), '{}')
+          into ids, was, now
+          from (select d.person_id, sum(case p_measure when 'hours' then d.minutes else d.points end)::int as amount,
+                       coalesce((select s.score from board_scores s where s.board_id = p_board and s.person_id = d.person_id), 0) as score
+                  from score_deltas d
+                 where d.community_code ~>=~ p_area and d.community_code ~<~ (p_area || ':') and d.day between p_from and p_to group by d.person_id) f;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.board_rank(p_area text, p_period text, p_measure text, p_from date, p_to date, p_person uuid, OUT mine integer, OUT place integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      declare v_board integer; v_late record;
+      begin
+        select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
+        select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
+        mine := coalesce(v_late.now[array_position(v_late.ids, p_person)],
+          (select s.score from board_scores s where s.board_id = v_board and s.person_id = p_person), 0);
+        if mine <= 0 then return; end if;
+        place := 1
+          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 4096 and step > mine / 4096)
+          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 64 and step > mine / 64 and step < (mine / 4096 + 1) * 64)
+          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 1 and step > mine and step < (mine / 64 + 1) * 64)
+          + (select count(*) from unnest(v_late.now) n where n > mine) - (select count(*) from unnest(v_late.was) w where w > mine);
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.board_top(p_area text, p_period text, p_measure text, p_from date, p_to date)
+ RETURNS TABLE(person uuid, person_name text, points integer, place integer)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      declare v_board integer; v_late record; v_ids uuid[]; v_scores integer[]; v_least integer;
+      begin
+        select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
+        select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
+        select array_agg(top.person_id), array_agg(top.score) into v_ids, v_scores from (
+          (select s.person_id, s.score from board_scores s
+            where s.board_id = v_board and s.shown and s.score > 0 and s.person_id <> all (v_late.ids) order by s.score desc, s.person_id limit 100)
+          union all
+          select l.id, l.now from unnest(v_late.ids, v_late.now) as l (id, now)
+            where l.now > 0 and (select true from board_people p where p.person_id = l.id)
+          order by score desc, person_id limit 100
+        ) top;
+        v_least := v_scores[cardinality(v_scores)];
+        return query
+          with ranks as (
+            select score, (1 + coalesce(sum(sum(people)) over (order by score desc rows between unbounded preceding and 1 preceding), 0))::int as rank
+              from (
+                select b.step as score, b.people from board_steps b where b.board_id = v_board and b.width = 1 and b.step >= v_least
+                union all select w, -1 from unnest(v_late.was) w where w >= v_least
+                union all select n, 1 from unnest(v_late.now) n where n >= v_least
+              ) standing group by score
+          )
+          select t.id, (select p.name from people p where p.id = t.id), t.score, r.rank
+            from unnest(v_ids, v_scores) with ordinality as t (id, score, n) join ranks r on r.score = t.score order by t.n;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_account_id(p_kind text, p_owner uuid, p_community text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        select md5(p_kind || ':' || coalesce(p_owner::text, '') || ':' || p_community)::uuid
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_book(p_id uuid, p_kind text, p_from uuid, p_to uuid, p_amount bigint, p_reason text, p_ref_type text, p_ref_id uuid, p_hold uuid, p_community text, p_actor uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, hold_id, community_code, actor_id, booked_at)
+          values (p_id, p_kind, p_from, p_to, p_amount, p_reason, p_ref_type, p_ref_id, p_hold, p_community, p_actor, p_at)
+          on conflict (id) do nothing;
+        if found then return true; end if;
+        perform from transfers t where t.id = p_id
+          and (t.kind, t.from_account_id, t.to_account_id, t.amount, t.reason, t.ref_type, t.ref_id, t.hold_id, t.community_code)
+            is not distinct from (p_kind, p_from, p_to, p_amount, p_reason, p_ref_type, p_ref_id, p_hold, p_community);
+        if not found then raise exception 'the id was used for another transfer' using errcode = 'LI004'; end if;
+        return false;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_debts_follow(p_person uuid, p_heir uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      declare r record; v_to uuid;
+      begin
+        for r in select d.id, d.account_id, d.amount - d.paid as open, a.community_code from ledger_debts d
+                  join ledger_accounts a on a.id = d.account_id
+                  where a.owner_id = p_person and a.kind = 'person' and d.paid < d.amount order by d.created_at, d.id for update of d loop
+          v_to := ledger_open('person', p_heir, r.community_code, p_at);
+          update ledger_debts set account_id = v_to where id = r.id;
+          update ledger_balances set debt = debt - r.open where account_id = r.account_id;
+          update ledger_balances set debt = debt + r.open where account_id = v_to;
+          perform ledger_repay(v_to, p_at);
+        end loop;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_fold(p_at timestamp with time zone)
+ RETURNS date
+ LANGUAGE plpgsql
+AS $function$
+      declare v_after date; v_through date;
+      begin
+        perform pg_advisory_xact_lock(4117011);
+        select through into v_after from ledger_folded;
+        select max(day) into v_through from ledger_seals;
+        if v_through is null or v_through <= v_after then return v_after; end if;
+        insert into ledger_months select * from ledger_moves(coalesce(v_after, '-infinity'), v_through)
+          on conflict (community_code, month, reason, from_kind, from_community, to_kind, to_community)
+          do update set moved = ledger_months.moved + excluded.moved, held = ledger_months.held + excluded.held;
+        insert into ledger_folded (through, folded_at) values (v_through, p_at)
+          on conflict (one) do update set through = excluded.through, folded_at = excluded.folded_at;
+        return v_through;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_hand_over(p_id uuid, p_person uuid, p_heir uuid, p_pool uuid, p_amount bigint, p_reason text, p_ref_type text, p_ref_id uuid, p_actor uuid, p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+      declare v_rest bigint := p_amount; v_given bigint := 0; v_part bigint; v_id uuid := p_id; v_rows integer := 0; r record;
+      begin
+        if p_heir is not null then
+          perform ledger_open('person', p_heir, community_code, p_at) from ledger_accounts where owner_id = p_person and kind = 'person';
+        end if;
+        perform from ledger_balances b join ledger_accounts a on a.id = b.account_id
+          where (a.kind = 'person' and a.owner_id in (p_person, p_heir)) or a.id = p_pool order by b.account_id for no key update of b;
+        if p_amount is not null and exists (select from ledger_balances b join ledger_accounts a on a.id = b.account_id
+            where a.owner_id = p_person and a.kind = 'person' and b.debt > 0) then
+          raise exception 'a debt is to be paid first' using errcode = 'LI005';
+        end if;
+        for r in select a.id, a.community_code, b.balance - b.held as free from ledger_accounts a join ledger_balances b on b.account_id = a.id
+                  where a.owner_id = p_person and a.kind = 'person' and b.balance > b.held order by a.opened_at, a.id loop
+          exit when v_rest = 0;
+          v_part := least(coalesce(v_rest, r.free), r.free);
+          insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, actor_id, booked_at)
+            values (v_id, 'transfer', r.id, coalesce(p_pool, ledger_account_id('person', p_heir, r.community_code)), v_part, p_reason,
+              p_ref_type, p_ref_id, r.community_code, p_actor, p_at);
+          v_rest := v_rest - v_part;
+          v_given := v_given + v_part;
+          v_rows := v_rows + 1;
+          v_id := md5(p_id::text || v_rows)::uuid;
+        end loop;
+        if v_rest > 0 then raise exception 'not enough points' using errcode = 'LI006'; end if;
+        return v_given;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_moves(p_after date, p_through date)
+ RETURNS SETOF ledger_months
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      begin
+        return query execute $q$
+          select t.community_code, to_char(t.day, 'YYYY-MM'), t.reason, f.kind, f.community_code, g.kind, g.community_code,
+                 coalesce(sum(t.amount) filter (where t.kind in ('transfer', 'settle')), 0)::bigint,
+                 coalesce(sum(case t.kind when 'hold' then t.amount when 'transfer' then 0 else -t.amount end), 0)::bigint
+            from transfers t join ledger_accounts f on f.id = t.from_account_id join ledger_accounts g on g.id = t.to_account_id
+           where t.day > $1 and t.day <= $2
+           group by 1, 2, 3, 4, 5, 6, 7 $q$ using p_after, p_through;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_open(p_kind text, p_owner uuid, p_community text, p_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+      declare v_id uuid := ledger_account_id(p_kind, p_owner, p_community);
+      begin
+        if exists (select from ledger_accounts where id = v_id) then return v_id; end if;
+        insert into ledger_accounts (id, kind, owner_id, community_code, opened_at)
+          values (v_id, p_kind, p_owner, p_community, p_at) on conflict (id) do nothing;
+        if p_kind <> 'issuing' then
+          insert into ledger_balances (account_id) values (v_id) on conflict (account_id) do nothing;
+        end if;
+        return v_id;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_repay(p_account uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      declare v_debt ledger_debts; v_paid bigint;
+      begin
+        loop
+          select balance - held into v_paid from ledger_balances where account_id = p_account;
+          exit when coalesce(v_paid, 0) <= 0;
+          select * into v_debt from ledger_debts where account_id = p_account and paid < amount order by created_at, id limit 1;
+          exit when not found;
+          v_paid := least(v_paid, v_debt.amount - v_debt.paid);
+          update ledger_debts set paid = paid + v_paid where id = v_debt.id;
+          update ledger_balances set debt = debt - v_paid where account_id = p_account;
+          insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
+            select gen_random_uuid(), 'transfer', p_account, v_debt.to_account_id, v_paid, 'debt_paid', 'debt', v_debt.id, t.community_code, p_at
+              from transfers t where t.id = v_debt.transfer_id;
+        end loop;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_reverse(p_id uuid, p_transfer uuid, p_reason text, p_ref_type text, p_ref_id uuid, p_actor uuid, p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+      declare v_row transfers; v_free bigint; v_taken bigint;
+      begin
+        select * into v_row from transfers where id = p_transfer and kind in ('transfer', 'settle');
+        if not found then raise exception 'there is no such transfer' using errcode = 'LI003'; end if;
+        perform from ledger_balances where account_id = any(array[v_row.from_account_id, v_row.to_account_id]) order by account_id for no key update;
+        select balance - held into v_free from ledger_balances where account_id = v_row.to_account_id;
+        if not found then
+          if v_row.reason <> 'pool_payout' then raise exception 'the issuing side is not reversed' using errcode = 'LI003'; end if;
+          v_free := v_row.amount;
+        end if;
+        select amount into v_taken from transfers where id = p_id and reverses_id = p_transfer;
+        if found then return v_taken; end if;
+        if exists (select from ledger_debts where id = p_id and transfer_id = p_transfer) then return 0; end if;
+        if exists (select from transfers where reverses_id = p_transfer) or exists (select from ledger_debts where transfer_id = p_transfer) then
+          raise exception 'it is reversed already' using errcode = 'LI007';
+        end if;
+        v_taken := least(v_free, v_row.amount);
+        if v_taken > 0 then
+          insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, reverses_id, community_code, actor_id, booked_at)
+            values (p_id, 'transfer', v_row.to_account_id, v_row.from_account_id, v_taken, p_reason, p_ref_type, p_ref_id, p_transfer,
+              v_row.community_code, p_actor, p_at);
+        end if;
+        if v_taken < v_row.amount then
+          insert into ledger_debts (id, account_id, to_account_id, transfer_id, amount, created_at)
+            values (p_id, v_row.to_account_id, v_row.from_account_id, p_transfer, v_row.amount - v_taken, p_at);
+          update ledger_balances set debt = debt + v_row.amount - v_taken where account_id = v_row.to_account_id;
+          perform ledger_repay(v_row.to_account_id, p_at);
+        end if;
+        return v_taken;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_shape(p_reason text, p_from text, p_to text, p_kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        select case
+          when p_reason in ('earn_service', 'earn_report', 'earn_wish', 'earn_bonus', 'grant_initial', 'grant_fund')
+            then p_kind = 'transfer' and p_from = 'issuing' and p_to = 'person'
+          when p_reason in ('surplus', 'honour', 'team_bonus', 'grant_pool') then p_kind = 'transfer' and p_from = 'issuing' and p_to = 'pool'
+          when p_reason in ('spend_goods', 'spend_service') then p_from = 'person' and p_to = 'shop' and p_kind <> 'transfer'
+          when p_reason = 'order_points' then p_from = 'person' and p_to = 'pool' and p_kind <> 'transfer'
+          when p_reason = 'pool_payout' then p_from = 'pool' and p_to = 'issuing'
+          when p_reason in ('gift', 'joining') then p_kind = 'transfer' and p_from = 'person' and p_to = 'person'
+          when p_reason in ('donate', 'closing') then p_kind = 'transfer' and p_from = 'person' and p_to = 'pool'
+          when p_reason = 'refund' then p_kind = 'transfer' and p_from = 'shop' and p_to = 'person'
+          when p_reason = 'debt_paid' then p_kind = 'transfer' and p_from in ('person', 'pool', 'shop')
+          when p_reason = 'reversal'
+            then p_kind = 'transfer' and (p_from in ('person', 'pool', 'shop') or (p_from = 'issuing' and p_to = 'pool'))
+          else false
+        end
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_spend(p_id uuid, p_kind text, p_person uuid, p_to uuid, p_amount bigint, p_reason text, p_ref_type text, p_ref_id uuid, p_actor uuid, p_at timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+      declare v_ids uuid[]; v_sum bigint; v_rest bigint := p_amount; v_part bigint; v_id uuid := p_id; r record;
+      begin
+        -- First the locks: the same spending sent twice at once finds the first one's rows here.
+        perform from ledger_balances b
+          where b.account_id = any(array(select a.id from ledger_accounts a where a.owner_id = p_person and a.kind = 'person')
+            || case when p_kind = 'transfer' then array[p_to] end)
+          order by b.account_id for no key update;
+        select array_agg(t.id order by t.seq), sum(t.amount) into v_ids, v_sum
+          from transfers t where t.id = any(array(select case n when 0 then p_id else md5(p_id::text || n)::uuid end from generate_series(0, 20) n));
+        if v_ids is not null then
+          perform from transfers t join ledger_accounts a on a.id = t.from_account_id where t.id = p_id and a.owner_id = p_person
+            and (t.kind, t.to_account_id, t.reason, t.ref_type, t.ref_id) = (p_kind, p_to, p_reason, p_ref_type, p_ref_id);
+          if not found or v_sum <> p_amount then raise exception 'the id was used for another transfer' using errcode = 'LI004'; end if;
+          return v_ids;
+        end if;
+        v_ids := '{}';
+        if exists (select from ledger_balances b join ledger_accounts a on a.id = b.account_id
+                    where a.owner_id = p_person and a.kind = 'person' and b.debt > 0) then
+          raise exception 'a debt is to be paid first' using errcode = 'LI005';
+        end if;
+        for r in select a.id, a.community_code, b.balance - b.held as free from ledger_accounts a join ledger_balances b on b.account_id = a.id
+                  where a.owner_id = p_person and a.kind = 'person' and a.id <> p_to and b.balance > b.held order by a.opened_at, a.id loop
+          exit when v_rest = 0;
+          v_part := least(v_rest, r.free);
+          insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, actor_id, booked_at)
+            values (v_id, p_kind, r.id, p_to, v_part, p_reason, p_ref_type, p_ref_id, r.community_code, p_actor, p_at);
+          v_ids := v_ids || v_id;
+          v_rest := v_rest - v_part;
+          v_id := md5(p_id::text || cardinality(v_ids))::uuid;
+        end loop;
+        if v_rest > 0 then raise exception 'not enough points' using errcode = 'LI006'; end if;
+        return v_ids;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_unfolded()
+ RETURNS SETOF ledger_months
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select * from ledger_moves(coalesce((select through from ledger_folded), '-infinity'), 'infinity')
+      $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1731,4 +2849,146 @@ AS $function$
           raise exception '% is append-only for three years', tg_table_name using errcode = 'LI001';
         end if;
         return old;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.shop_sheets_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if tg_op = 'UPDATE' and (old.state = 'mismatch' or (old.state = 'closed' and new.state = 'handled'
+          and (to_jsonb(old) - '{state,handled_at,handled_by,handled_note}'::text[]) = (to_jsonb(new) - '{state,handled_at,handled_by,handled_note}'::text[])))
+        then return new; end if;
+        raise exception 'a closed sheet never changes' using errcode = 'LI001';
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.transfer_digest(t transfers)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        select sha256(convert_to(concat_ws('|', t.id, t.kind, t.from_account_id, t.to_account_id, t.amount, t.reason, t.ref_type, t.ref_id,
+          coalesce(t.hold_id::text, '-'), coalesce(t.reverses_id::text, '-'), t.community_code, coalesce(t.actor_id::text, '-'),
+          extract(epoch from t.booked_at)), 'UTF8'))
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.transfers_booked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      declare r transfers; v_many integer; v_from text; v_to text; v_moves boolean; v_payer uuid; v_ids uuid[]; v_debtor uuid;
+      begin
+        select count(*) into v_many from (select from fresh limit 2) few;
+        if v_many = 0 then return null; end if;
+        perform pg_advisory_xact_lock_shared(4117010);
+
+        if v_many = 1 then
+          select * into r from fresh;
+          if exists (select from ledger_seals where day >= r.day) then
+            raise exception 'the day is sealed' using errcode = 'LI002';
+          end if;
+          select kind into v_from from ledger_accounts where id = r.from_account_id;
+          select kind into v_to from ledger_accounts where id = r.to_account_id;
+          if not coalesce(ledger_shape(r.reason, v_from, v_to, r.kind), false) then
+            raise exception 'the ledger knows no such transfer' using errcode = 'LI003';
+          end if;
+          if r.hold_id is not null and (
+            select h.kind = 'hold' and (h.from_account_id, h.to_account_id, h.amount, h.community_code, h.reason)
+                 = (r.from_account_id, r.to_account_id, r.amount, r.community_code, r.reason)
+              from transfers h where h.id = r.hold_id) is not true
+          then
+            raise exception 'a hold is closed as it was opened' using errcode = 'LI003';
+          end if;
+          if r.reverses_id is not null and (
+            select t.kind in ('transfer', 'settle') and r.amount <= t.amount
+               and (t.from_account_id, t.to_account_id) = (r.to_account_id, r.from_account_id)
+              from transfers t where t.id = r.reverses_id) is not true
+          then
+            raise exception 'a reversal goes back the way its transfer came' using errcode = 'LI003';
+          end if;
+          v_moves := r.kind in ('transfer', 'settle') and v_to <> 'issuing';
+          -- The lower id first, as everybody locks them.
+          if v_moves and r.to_account_id < r.from_account_id then
+            update ledger_balances set balance = balance + r.amount where account_id = r.to_account_id
+              returning case when debt > 0 and balance > held then account_id end into v_debtor;
+          end if;
+          if v_from <> 'issuing' then
+            update ledger_balances
+               set balance = balance - case when r.kind in ('transfer', 'settle') then r.amount else 0 end,
+                   held = held + case r.kind when 'hold' then r.amount when 'transfer' then 0 else -r.amount end
+             where account_id = r.from_account_id
+             returning case when debt > 0 and balance > held then account_id end into v_payer;
+          end if;
+          if v_moves and r.to_account_id > r.from_account_id then
+            update ledger_balances set balance = balance + r.amount where account_id = r.to_account_id
+              returning case when debt > 0 and balance > held then account_id end into v_debtor;
+          end if;
+          if v_debtor is not null then perform ledger_repay(v_debtor, r.booked_at); end if;
+          -- Whoever is just paying a debt goes on paying in the loop that began it.
+          if v_payer is not null and r.reason <> 'debt_paid' then perform ledger_repay(v_payer, r.booked_at); end if;
+          return null;
+        end if;
+
+        if exists (select from ledger_seals where day >= (select min(day) from fresh)) then
+          raise exception 'the day is sealed' using errcode = 'LI002';
+        end if;
+        if exists (
+          select from fresh f
+           where not coalesce(ledger_shape(f.reason, (select kind from ledger_accounts where id = f.from_account_id),
+             (select kind from ledger_accounts where id = f.to_account_id), f.kind), false)
+        ) then
+          raise exception 'the ledger knows no such transfer' using errcode = 'LI003';
+        end if;
+        if exists (
+          select from fresh f
+           where f.hold_id is not null and (
+             select h.kind = 'hold' and (h.from_account_id, h.to_account_id, h.amount, h.community_code, h.reason)
+                  = (f.from_account_id, f.to_account_id, f.amount, f.community_code, f.reason)
+               from transfers h where h.id = f.hold_id) is not true
+        ) then
+          raise exception 'a hold is closed as it was opened' using errcode = 'LI003';
+        end if;
+        if exists (
+          select from fresh f
+           where f.reverses_id is not null and (
+             select t.kind in ('transfer', 'settle') and f.amount <= t.amount
+                and (t.from_account_id, t.to_account_id) = (f.to_account_id, f.from_account_id)
+               from transfers t where t.id = f.reverses_id) is not true
+        ) then
+          raise exception 'a reversal goes back the way its transfer came' using errcode = 'LI003';
+        end if;
+        select array_agg(id) into v_ids
+          from (select from_account_id as id from fresh union select to_account_id from fresh where kind in ('transfer', 'settle')) moved;
+        perform from ledger_balances b where b.account_id = any(v_ids) order by b.account_id for no key update;
+        for v_debtor in
+          update ledger_balances b set balance = b.balance + m.balance, held = b.held + m.held
+            from (
+              select account_id, sum(balance)::bigint as balance, sum(held)::bigint as held from (
+                select from_account_id as account_id,
+                       case when kind in ('transfer', 'settle') then -amount else 0 end as balance,
+                       case kind when 'hold' then amount when 'transfer' then 0 else -amount end as held
+                  from fresh
+                union all
+                select to_account_id, amount, 0 from fresh where kind in ('transfer', 'settle')
+              ) moved group by account_id
+            ) m
+           where b.account_id = m.account_id and b.account_id = any(v_ids)
+          returning case when b.debt > 0 and b.balance > b.held then b.account_id end
+        loop
+          -- Whoever is just paying a debt goes on paying in the loop that began it.
+          if v_debtor is not null and not exists (select from fresh where reason = 'debt_paid' and from_account_id = v_debtor) then
+            perform ledger_repay(v_debtor, (select max(booked_at) from fresh));
+          end if;
+        end loop;
+        return null;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.transfers_digested()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        new.day := (new.booked_at at time zone 'Asia/Shanghai')::date;
+        new.digest := transfer_digest(new);
+        return new;
       end $function$;

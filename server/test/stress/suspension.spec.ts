@@ -16,10 +16,12 @@ it('who is being suspended while they accept gets no place', async () => {
   await desk.query(`update members set state = 'suspended', suspended_at = $2 where person_id = $1`, [who.id, app.clock.now()]);
   const accepting = act(app, who, id, 'accept');
   // It must be waiting for the suspension by now.
-  for (let waiting = 0; !waiting;)
-    [{ waiting }] = (await app.db.query(
+  for (let waiting = 0; !waiting;) {
+    const [row] = await app.db.query<{ waiting: number }[]>(
       `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )) as [{ waiting: number }];
+    );
+    waiting = row!.waiting;
+  }
   await desk.commitTransaction();
   await desk.release();
   const { status, body } = await accepting;
