@@ -148,10 +148,17 @@ export class FlagDesk {
     const elders = await tx.query<{ id: string; person_id: string | null }[]>(`select id, person_id from elders where id = any($1)`, [
       rows.flatMap(({ otherId }) => otherId ?? []),
     ]);
+    const hands = await tx.query<{ id: string; handIds: string[] }[]>(
+      `select f.flag_id as id, array_remove(array_agg(distinct h.id::text), null) as "handIds"
+         from record_flag_records f join service_records r on r.id = f.record_id cross join unnest(array[r.entered_by, r.confirmed_by]) as h (id)
+        where f.flag_id = any($1) group by 1`,
+      [ids],
+    );
+    const handsOf = new Map(hands.map(({ id, handIds }) => [id, handIds]));
     const accounts = new Map(elders.map(({ id, person_id: personId }) => [id, personId]));
     return ids.flatMap((id) => {
       const row = rows.find((each) => each.id === id);
-      return row ? [{ ...row, otherPersonId: (row.otherId && accounts.get(row.otherId)) ?? null }] : [];
+      return row ? [{ ...row, otherPersonId: (row.otherId && accounts.get(row.otherId)) ?? null, handIds: handsOf.get(id) ?? [] }] : [];
     });
   }
 

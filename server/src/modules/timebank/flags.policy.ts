@@ -5,14 +5,16 @@ import type { Where } from '../../common/where.js';
 import type { RecordFlagEntity } from './record-flag.entity.js';
 import { DESK } from './records.policy.js';
 
-/** A flag with the account of an elder who was served, if there is one. */
-export type Flag = RecordFlagEntity & { otherPersonId: string | null };
+/** A flag with the account of an elder who was served, if there is one, and with whoever entered or confirmed a record behind it. */
+export type Flag = RecordFlagEntity & { otherPersonId: string | null; handIds: readonly string[] };
 
 export const isAbout = ({ personId }: Actor, flag: Flag): boolean => [flag.personId, flag.otherId, flag.otherPersonId].includes(personId);
 /** The desk and the auditor; neither of the two it is about. */
 export const seesFlag = (actor: Actor, flag: Flag): boolean =>
   holds(actor, [...DESK, 'auditor'], flag.communityCode) && !isAbout(actor, flag);
-export const reviews = (actor: Actor, flag: Flag): boolean => holds(actor, DESK, flag.communityCode) && !isAbout(actor, flag);
+/** Nobody gives a verdict on what they entered or confirmed themselves. */
+export const reviews = (actor: Actor, flag: Flag): boolean =>
+  holds(actor, DESK, flag.communityCode) && !isAbout(actor, flag) && !flag.handIds.includes(actor.personId);
 
 export const flagActions = (actor: Actor, flag: Flag): FlagAction[] => (reviews(actor, flag) ? actionsFrom(FLAG_WORKFLOW, flag.state) : []);
 

@@ -291,6 +291,17 @@ describe('a review', () => {
     expect(await app.db.query(`select 1 from messages where person_id = $1`, [served.id])).toEqual([]);
   });
 
+  it('is not for whoever entered or confirmed a record behind it', async () => {
+    const id = await flagged();
+    await app.db.query(
+      `update service_records set confirmed_by = $2 where id = (select record_id from record_flag_records where flag_id = $1 limit 1)`,
+      [id, dispatcher.id],
+    );
+    expect((await flags(dispatcher)).map(({ actions }: { actions?: string[] }) => actions)).toEqual([[]]);
+    expect((await decide(dispatcher, id, 'clear')).status).toBe(403);
+    expect((await decide(streetDispatcher, id, 'clear')).status).toBe(200);
+  });
+
   it('is raised once by two nights at the same time', async () => {
     await all(days('2026-03', 2, 5, 9, 12, 16));
     await Promise.all([night(), night(), night()]);
