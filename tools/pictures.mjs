@@ -31,6 +31,11 @@ const PICTURES = [
     key: 'j',
   },
   { name: 'wishes-resident', person: '王桂兰', screen: PHONE, path: '/features/wishes/pages/board/index' },
+  { name: 'wallet-volunteer', person: '覃秀兰', screen: PHONE, path: '/features/timebank/pages/wallet/index' },
+  { name: 'mall-volunteer', person: '覃秀兰', screen: PHONE, path: '/features/rewards/pages/mall/index' },
+  { name: 'boards-volunteer', person: '覃秀兰', screen: PHONE, path: '/features/honours/pages/boards/index' },
+  { name: 'shop-merchant', person: '甘桂生', screen: PHONE, path: '/pages/home/index' },
+  { name: 'timebank-desk-dispatcher', person: '黄丽萍', screen: DESK, path: '/features/timebank-desk/pages/index/index' },
   { name: 'areas-administrator', person: '罗立新', screen: DESK, path: '/features/admin/pages/areas/index' },
 ];
 
