@@ -1,3 +1,4 @@
+import { CONSENT_PURPOSES } from '@linli/shared/accounts';
 import { bootApp, type TestApp } from '../../../test/harness.js';
 import { newPhone } from '../../../test/makers.js';
 import { AccountClosings, AccountData } from './account-links.service.js';
@@ -44,7 +45,7 @@ describe('me', () => {
         { role: 'dispatcher', roleLabel: '民意专员', areaName: '滨江街道 · 万福社区', until: '2026-12-31', teamId: null, lead: false },
       ],
     });
-    expect(body.consents).toHaveLength(5);
+    expect(body.consents).toHaveLength(CONSENT_PURPOSES.length);
     expect(JSON.stringify(body)).not.toContain('13812341234');
   });
 
