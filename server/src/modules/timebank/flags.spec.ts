@@ -297,7 +297,7 @@ describe('a review', () => {
       `update service_records set confirmed_by = $2 where id = (select record_id from record_flag_records where flag_id = $1 limit 1)`,
       [id, dispatcher.id],
     );
-    expect((await flags(dispatcher)).map(({ actions }: { actions?: string[] }) => actions)).toEqual([[]]);
+    expect(await flags(dispatcher)).toMatchObject([{ actions: [] }]);
     expect((await decide(dispatcher, id, 'clear')).status).toBe(403);
     expect((await decide(streetDispatcher, id, 'clear')).status).toBe(200);
   });
