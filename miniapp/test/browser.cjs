@@ -25,7 +25,7 @@ async function openPhone(browser, { size = 'phone', at = null, session = null, f
     baseURL: process.env.TEST_ORIGIN,
     ...(at ? { geolocation: asSensed(at), permissions: ['geolocation'] } : {}),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (session)
     await context.addInitScript((kept) => {
       if (localStorage.getItem('met')) return;
@@ -34,6 +34,15 @@ async function openPhone(browser, { size = 'phone', at = null, session = null, f
     }, session);
   const page = await context.newPage();
   page.on('pageerror', (e) => faults.push(e.message));
+  /** What did not come in time, told with what stood there instead. */
+  const told = async (waiting) => {
+    try {
+      return await waiting;
+    } catch (e) {
+      const there = await page.evaluate(() => `${location.hash}\n${document.body.innerText}`).catch(() => 'no page');
+      throw new Error(`${e.message}\nOn the screen: ${there}`, { cause: e });
+    }
+  };
   const sent = [];
   page.on('request', (r) => {
     if (r.method() !== 'GET') sent.push(`${r.method()} ${new URL(r.url()).pathname.replace('/api/v1', '')}`);
@@ -61,12 +70,15 @@ async function openPhone(browser, { size = 'phone', at = null, session = null, f
     /** The page on top: the ones below stay in the document. */
     top: () => page.locator('.taro_page:visible').last(),
     press: (name, options = {}) =>
-      page
-        .getByRole('button', { name, ...options })
-        .filter({ visible: true })
-        .last()
-        .click(),
-    see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+      told(
+        page
+          .getByRole('button', { name, ...options })
+          .filter({ visible: true })
+          .last()
+          .click(),
+      ),
+    tap: (text) => told(page.getByText(text).filter({ visible: true }).last().click()),
+    see: (text) => told(page.getByText(text).filter({ visible: true }).first().waitFor()),
     /** Who is signed in on it. */
     session: () => page.evaluate(() => JSON.parse(localStorage.getItem('session')).data),
     close: () => context.close(),
@@ -78,10 +90,12 @@ async function enter(phone, number) {
   await phone.goto('/pages/sign-in/index');
   await phone.page.getByRole('textbox', { name: '手机号' }).fill(number);
   await phone.press('获取验证码');
-  await phone.page.getByText('点这里填入').click();
+  await phone.tap('点这里填入');
   await phone.page.getByRole('checkbox', { name: '同意用户协议与隐私政策' }).click();
   await phone.press('登录', { exact: true });
   await phone.see('已登录');
+  // the way back from this page is still to come: whoever goes on before it is led away again
+  await phone.page.waitForURL((url) => !url.hash.includes('sign-in'));
 }
 
 const browsers = () => Object.entries(JSON.parse(process.env.TEST_BROWSERS));
