@@ -119,7 +119,11 @@ export function readConfig(env: Environment = process.env): Config {
     runJobs: env.LINLI_JOBS !== 'off',
     poolSize: wholeNumber(env, 'DATABASE_POOL', 10, 2, 200, problems),
     logRequests: production && env.LOG_REQUESTS !== 'off',
-    limits: { ...GENEROUS, perAddress: wholeNumber(env, 'LIMIT_PER_ADDRESS', GENEROUS.perAddress, 1, 1_000_000, problems) },
+    limits: {
+      ...GENEROUS,
+      perAddress: wholeNumber(env, 'LIMIT_PER_ADDRESS', GENEROUS.perAddress, 1, 1_000_000, problems),
+      signInsPerAddress: wholeNumber(env, 'LIMIT_SIGN_INS_PER_ADDRESS', GENEROUS.signInsPerAddress, 1, 1_000_000, problems),
+    },
   });
   if (problems.length) throw new ConfigError(problems.join('\n'));
   return config;
