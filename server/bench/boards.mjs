@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { makeDataSource } from '../dist/db/data-source.js';
-import { applyScores, scoreChanges } from '../dist/modules/timebank/scores.js';
+import { applyScores, scoreChanges } from '../dist/modules/timebank/honours/scores.js';
 import { postgresCpu } from './cpu.mjs';
 
 const DISTRICT = '450403';

@@ -6,7 +6,7 @@ import { DataSource, EntitySchema } from 'typeorm';
 import { SystemClock } from '../dist/common/clock.js';
 import { dayOf } from '../dist/common/days.js';
 import { makeDataSource } from '../dist/db/data-source.js';
-import { LedgerService } from '../dist/modules/timebank/ledger.service.js';
+import { LedgerService } from '../dist/modules/timebank/ledger/ledger.service.js';
 import { postgresCpu } from './cpu.mjs';
 
 const HERE = '450403001001';

@@ -6,7 +6,7 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { makeDataSource } from './db/data-source.js';
 import { startEmbedded } from './db/embedded.js';
 import { brokenSeals } from './modules/events/events.seals.js';
-import { type LedgerFault, verifyLedger } from './modules/timebank/ledger.verify.js';
+import { type LedgerFault, verifyLedger } from './modules/timebank/ledger/ledger.verify.js';
 
 const clock = new SystemClock();
 const TABLES = { events: '操作记录', accesses: '查看记录' };

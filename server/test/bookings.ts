@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { LedgerService } from '../src/modules/timebank/ledger.service.js';
+import { LedgerService } from '../src/modules/timebank/ledger/ledger.service.js';
 import type { TestApp } from './harness.js';
 import { COMMUNITY } from './town.js';
 

@@ -1,5 +1,5 @@
 import { POLICY_DEFAULT, type PolicyTerms } from '@linli/shared/timebank-policy';
-import { LedgerService, type Standing } from '../src/modules/timebank/ledger.service.js';
+import { LedgerService, type Standing } from '../src/modules/timebank/ledger/ledger.service.js';
 import type { Somebody, TestApp } from './harness.js';
 import { newId } from './makers.js';
 import { COMMUNITY } from './town.js';

@@ -1,4 +1,4 @@
-import { rankOf, topOf } from '../../src/modules/timebank/boards.queries.js';
+import { rankOf, topOf } from '../../src/modules/timebank/honours/boards.queries.js';
 import { fillBoard } from '../boards.js';
 import { bootApp, type TestApp } from '../harness.js';
 import { COMMUNITY } from '../town.js';

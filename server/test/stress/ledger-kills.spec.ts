@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { AccessTokens } from '../../src/common/tokens.js';
-import { verifyLedger } from '../../src/modules/timebank/ledger.verify.js';
+import { verifyLedger } from '../../src/modules/timebank/ledger/ledger.verify.js';
 import { Client } from '../client.js';
 import { bootApp, type Somebody, type TestApp } from '../harness.js';
 import { newId } from '../makers.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LedgerService } from '../../src/modules/timebank/ledger.service.js';
+import { LedgerService } from '../../src/modules/timebank/ledger/ledger.service.js';
 import { bootApp, type Somebody, type TestApp } from '../harness.js';
 import type { MadeShopItem } from '../makers.js';
 import { buildTown, COMMUNITY, DISTRICT, STREET } from '../town.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { Writes } from '../../src/common/writes.js';
-import { LedgerService } from '../../src/modules/timebank/ledger.service.js';
-import { verifyLedger } from '../../src/modules/timebank/ledger.verify.js';
+import { LedgerService } from '../../src/modules/timebank/ledger/ledger.service.js';
+import { verifyLedger } from '../../src/modules/timebank/ledger/ledger.verify.js';
 import { bootApp, type TestApp } from '../harness.js';
 import { ISSUING, LedgerModel } from './ledger-model.js';
 

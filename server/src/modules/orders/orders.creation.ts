@@ -13,7 +13,7 @@ import { Clock } from '../../common/clock.js';
 import { forbidden, idTaken, invalidField, notFound } from '../../common/errors.js';
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { type ElderBrief, EldersService } from '../elders/elders.service.js';
-import { MenuService, type MenuItem } from './menu.service.js';
+import { MenuService, type MenuItem } from './menu/menu.service.js';
 import { OrderEntity } from './order.entity.js';
 import { type NewOrder, OrderMaker } from './orders.maker.js';
 import { OrderPlaces } from './orders.place.js';

@@ -13,7 +13,7 @@ import {
   type Neighbourhood,
 } from '../../../test/serving.js';
 import { COMMUNITY, IN_GRID } from '../../../test/town.js';
-import { LedgerService } from '../timebank/ledger.service.js';
+import { LedgerService } from '../timebank/ledger/ledger.service.js';
 
 let app: TestApp;
 let near: Neighbourhood;

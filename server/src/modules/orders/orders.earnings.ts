@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckWay } from '@linli/shared/orders';
 import type { EntityManager } from 'typeorm';
-import { EarningService, type Served } from '../timebank/earning.service.js';
+import { EarningService, type Served } from '../timebank/earning/earning.service.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { inState } from './orders.matter.js';

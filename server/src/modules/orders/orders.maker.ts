@@ -8,7 +8,7 @@ import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
-import type { MenuItem } from './menu.service.js';
+import type { MenuItem } from './menu/menu.service.js';
 import { OrderEntity } from './order.entity.js';
 import { derived, warnAt } from './orders.marks.js';
 import type { Place } from './orders.place.js';

@@ -4,8 +4,8 @@ import { act, buildNeighbourhood, checkedIn, checkedOut, filled, type Neighbourh
 import { bootApp, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../../../test/harness.js';
 import { newId } from '../../../test/makers.js';
 import { COMMUNITY, IN_GRID } from '../../../test/town.js';
-import { LedgerService } from '../timebank/ledger.service.js';
-import { verifyLedger } from '../timebank/ledger.verify.js';
+import { LedgerService } from '../timebank/ledger/ledger.service.js';
+import { verifyLedger } from '../timebank/ledger/ledger.verify.js';
 
 let app: TestApp;
 let near: Neighbourhood;

@@ -7,7 +7,7 @@ import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/errors.js';
 import { EldersService } from '../elders/elders.service.js';
-import { LedgerService } from '../timebank/ledger.service.js';
+import { LedgerService } from '../timebank/ledger/ledger.service.js';
 import { PoliciesService } from '../timebank/policies.service.js';
 import type { OrderEntity } from './order.entity.js';
 import { OrderPointsEntity } from './order-points.entity.js';

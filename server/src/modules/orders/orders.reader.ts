@@ -9,7 +9,7 @@ import { AreasService } from '../areas/areas.service.js';
 import { EldersService } from '../elders/elders.service.js';
 import { EventsService } from '../events/events.service.js';
 import { MembersService } from '../members/members.service.js';
-import { EarningService, type RecordBrief } from '../timebank/earning.service.js';
+import { EarningService, type RecordBrief } from '../timebank/earning/earning.service.js';
 import { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { partAfter } from './orders.conditions.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
-import { LedgerService } from '../timebank/ledger.service.js';
+import { LedgerService } from '../timebank/ledger/ledger.service.js';
 import { RecordChanges } from '../timebank/record-changes.service.js';
 import { OrderPointsEntity } from './order-points.entity.js';
 

@@ -18,7 +18,7 @@ import { AreasService } from '../areas/areas.service.js';
 import { EldersService } from '../elders/elders.service.js';
 import { MembersService, type ServingMember } from '../members/members.service.js';
 import { ServiceTeams } from '../members/service-teams.service.js';
-import { EarningService } from '../timebank/earning.service.js';
+import { EarningService } from '../timebank/earning/earning.service.js';
 import type { OrderEntity } from './order.entity.js';
 import { requirePhone } from './orders.phone.js';
 

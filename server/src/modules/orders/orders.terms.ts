@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@linli/shared/calendar';
 import { mayBegin, slotsText, weekdaysText } from '@linli/shared/menu';
 import { fillBy, ORDER_DAYS_AHEAD, ORDER_LEAD_HOURS } from '@linli/shared/orders';
 import { DomainError, invalidField } from '../../common/errors.js';
-import type { MenuItem } from './menu.service.js';
+import type { MenuItem } from './menu/menu.service.js';
 import { timeLabel } from './orders.words.js';
 
 export interface Wanted {

@@ -11,11 +11,11 @@ import type {
   OrderView,
 } from '@linli/shared/orders.dto';
 import type { Actor } from '../../common/actor.js';
-import type { RecordBrief } from '../timebank/earning.service.js';
+import type { RecordBrief } from '../timebank/earning/earning.service.js';
 import type { OrderPointsEntity } from './order-points.entity.js';
 import type { OrderEntity } from './order.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
-import { codeIsShown, holdsCode } from './checks.policy.js';
+import { codeIsShown, holdsCode } from './checks/checks.policy.js';
 import { actionsFor, mayBeAbsent } from './orders.conditions.js';
 import { checkOutEnds } from './orders.marks.js';
 import { type Matter, ownOf } from './orders.matter.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PaidDuty } from '../timebank/paid-duty.service.js';
+import { PaidDuty } from '../timebank/earning/paid-duty.service.js';
 
 /** To its last sign; one that is still walked goes on. */
 const WALKED = `

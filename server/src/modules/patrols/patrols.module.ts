@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AreasModule } from '../areas/areas.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { EarningModule } from '../timebank/earning.module.js';
+import { EarningModule } from '../timebank/earning/earning.module.js';
 import { CheckpointsController, ScannedCheckpointController } from './checkpoints.controller.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { FiguresService } from './figures.service.js';

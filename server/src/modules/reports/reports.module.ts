@@ -3,7 +3,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { FilesModule } from '../files/files.module.js';
-import { EarningModule } from '../timebank/earning.module.js';
+import { EarningModule } from '../timebank/earning/earning.module.js';
 import { CategoriesController } from './categories.controller.js';
 import { CategoriesService } from './categories.service.js';
 import { PointsController, ScannedPointController } from './points.controller.js';

@@ -11,7 +11,7 @@ import { conflictNow, DomainError, forbidden, notFound } from '../../common/erro
 import { type WriteCall, Writes } from '../../common/writes.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { type EventData, EventsService } from '../events/events.service.js';
-import { ThanksService } from '../timebank/thanks.service.js';
+import { ThanksService } from '../timebank/earning/thanks.service.js';
 import { ReportEntity } from './report.entity.js';
 import { type Changes, settled } from './reports.clocks.js';
 import { stateAfter, whyNot } from './reports.conditions.js';

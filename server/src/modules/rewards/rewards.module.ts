@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { SheetsModule } from './sheets.module.js';
-import { ShopsModule } from './shops.module.js';
+import { SheetsModule } from './sheets/sheets.module.js';
+import { ShopsModule } from './shops/shops.module.js';
 
 /** What points are spent on: shops, their items, vouchers, settlement. */
 @Module({ imports: [ShopsModule, SheetsModule] })

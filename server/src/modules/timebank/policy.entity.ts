@@ -1,5 +1,5 @@
 import type { PolicyState, PolicyTerms } from '@linli/shared/timebank-policy';
-import type { Trial } from './policies.trial.js';
+import type { Trial } from './policies/policies.trial.js';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 const MAYBE_AT = { type: 'timestamptz', precision: 3, nullable: true } as const;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.js';
-import { LedgerJobs } from './ledger.jobs.js';
-import { LedgerService } from './ledger.service.js';
+import { LedgerJobs } from './ledger/ledger.jobs.js';
+import { LedgerService } from './ledger/ledger.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RecordChanges } from './record-changes.service.js';
 

@@ -4,7 +4,7 @@ import type { ApproveWishDto, WishNoteDto, WishReasonDto, WishView } from '@linl
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../common/errors.js';
 import type { WriteCall } from '../../common/writes.js';
-import { ThanksService } from '../timebank/thanks.service.js';
+import { ThanksService } from '../timebank/earning/thanks.service.js';
 import { contactOf } from './units.queries.js';
 import type { WishEntity } from './wish.entity.js';
 import { againPromised, periodNow } from './wishes.clocks.js';

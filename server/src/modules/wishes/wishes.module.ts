@@ -4,7 +4,7 @@ import { AreasModule } from '../areas/areas.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { UnitsModule } from '../units/units.module.js';
-import { EarningModule } from '../timebank/earning.module.js';
+import { EarningModule } from '../timebank/earning/earning.module.js';
 import { PartnerItemsController } from './partner-items.controller.js';
 import { PartnerItemsService } from './partner-items.service.js';
 import { WishActionsController } from './wish-actions.controller.js';

@@ -8,7 +8,7 @@ import { forbidden, notFound } from '../../common/errors.js';
 import { AreasService } from '../areas/areas.service.js';
 import { EventsService } from '../events/events.service.js';
 import { FilesService } from '../files/files.service.js';
-import { ThanksService } from '../timebank/thanks.service.js';
+import { ThanksService } from '../timebank/earning/thanks.service.js';
 import { contactOf, unitRows } from './units.queries.js';
 import { WishEntity } from './wish.entity.js';
 import { areaOf, canSee, holdsClaim, isAuthor, isDesk, looksAsAuditor, maySeeContact, seesOriginal, unitsOf } from './wishes.policy.js';

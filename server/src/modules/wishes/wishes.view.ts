@@ -20,7 +20,7 @@ import type {
   WishView,
 } from '@linli/shared/wishes.dto';
 import type { Actor } from '../../common/actor.js';
-import type { Thanks } from '../timebank/thanks.service.js';
+import type { Thanks } from '../timebank/earning/thanks.service.js';
 import type { UnitRow } from './units.queries.js';
 import type { WishEntity } from './wish.entity.js';
 import { claimIsOver, dayAfter } from './wishes.clocks.js';

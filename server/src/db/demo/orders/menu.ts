@@ -1,6 +1,6 @@
-import { changesBetween } from '../../../modules/orders/menu.changes.js';
-import { shippedItems } from '../../../modules/orders/menu.catalogue.js';
-import type { MenuItem } from '../../../modules/orders/menu.queries.js';
+import { changesBetween } from '../../../modules/orders/menu/menu.changes.js';
+import { shippedItems } from '../../../modules/orders/menu/menu.catalogue.js';
+import type { MenuItem } from '../../../modules/orders/menu/menu.queries.js';
 
 /** What a community's desk set otherwise, so many days ago, and why. */
 export interface MenuEdit {

@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '@linli/shared/calendar';
 import { mayBegin } from '@linli/shared/menu';
 import { ORDER_LEAD_HOURS } from '@linli/shared/orders';
-import type { MenuItem } from '../../../modules/orders/menu.queries.js';
+import type { MenuItem } from '../../../modules/orders/menu/menu.queries.js';
 import { type Chance, chanceOf } from '../chance.js';
 import { HOME_COMMUNITY } from '../people/cast.js';
 import type { Person } from '../people/person.js';

@@ -1,7 +1,7 @@
 import { DAY_MS, dayTextOf, HOUR_MS } from '@linli/shared/calendar';
 import type { EntityManager } from 'typeorm';
 import { dayStart } from '../../../common/days.js';
-import { dueMonths, figuresOf, monthDays, writeSheet } from '../../../modules/rewards/sheets.queries.js';
+import { dueMonths, figuresOf, monthDays, writeSheet } from '../../../modules/rewards/sheets/sheets.queries.js';
 import type { World } from '../reports/world.js';
 
 /** The community pays about two weeks after a month is closed. */

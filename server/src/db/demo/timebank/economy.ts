@@ -3,7 +3,7 @@ import { earned, type Span } from '@linli/shared/points';
 import type { EarningLimit } from '@linli/shared/timebank';
 import type { PolicyTerms } from '@linli/shared/timebank-policy';
 import type { DonorShown } from '@linli/shared/timebank-wallet';
-import { entriesOf } from '../../../modules/timebank/earning.bookings.js';
+import { entriesOf } from '../../../modules/timebank/earning/earning.bookings.js';
 import { type Chance, chanceOf } from '../chance.js';
 import { SERVING_NAMED } from '../people/serving.js';
 import type { World } from '../reports/world.js';

@@ -1,7 +1,7 @@
 import type { ServiceCategory } from '@linli/shared/members';
 import type { RecordSource } from '@linli/shared/timebank';
 import type { EntityManager } from 'typeorm';
-import { idFrom } from '../../../modules/timebank/earning.queries.js';
+import { idFrom } from '../../../modules/timebank/earning/earning.queries.js';
 
 /** A service that counts, and how it came into the record. */
 export interface Served {

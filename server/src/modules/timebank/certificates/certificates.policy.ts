@@ -1,0 +1,23 @@
+import type { CertificateAction } from '@linli/shared/timebank-certificates';
+import { type Actor, holds } from '../../../common/actor.js';
+import type { CertificateEntity } from './certificate.entity.js';
+
+type Matter = Pick<CertificateEntity, 'personId' | 'communityCode'>;
+type Rule = (actor: Actor, certificate: Matter) => boolean;
+
+export const isOwner: Rule = (actor, { personId }) => personId === actor.personId;
+export const isDesk: Rule = (actor, { communityCode }) => holds(actor, 'dispatcher', communityCode);
+export const isAuditor: Rule = (actor, { communityCode }) => holds(actor, 'auditor', communityCode);
+/** 经办人 is never the person themselves. */
+const deskOfAnother: Rule = (actor, certificate) => isDesk(actor, certificate) && !isOwner(actor, certificate);
+
+export const canSee: Rule = (actor, certificate) => [isOwner, isDesk, isAuditor].some((rule) => rule(actor, certificate));
+/** The paper itself is its owner's, and the desk's, who prints it for those who cannot. */
+export const mayPrint: Rule = (actor, certificate) => isOwner(actor, certificate) || isDesk(actor, certificate);
+export const CERTIFICATE_POLICY: Record<CertificateAction, Rule> = {
+  withdraw: isOwner,
+  check: deskOfAnother,
+  issue: deskOfAnother,
+  refuse: deskOfAnother,
+  void: deskOfAnother,
+};

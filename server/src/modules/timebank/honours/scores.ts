@@ -1,0 +1,58 @@
+import { type BoardAmount, boardAmounts } from '@linli/shared/timebank-honours';
+import type { EntityManager } from 'typeorm';
+import type { RecordChange } from '../record-changes.service.js';
+
+export interface ScoreChange extends BoardAmount {
+  personId: string;
+}
+
+/** What some changes add up to, one line for each board and person; what came and went again is no line. */
+export function scoreChanges(changes: readonly RecordChange[]): ScoreChange[] {
+  const sums = new Map<string, ScoreChange>();
+  for (const change of changes)
+    for (const one of boardAmounts(change)) {
+      const key = `${one.areaCode} ${one.period} ${one.measure} ${change.personId}`;
+      const sum = sums.get(key);
+      if (sum) sum.amount += one.amount;
+      else sums.set(key, { ...one, personId: change.personId });
+    }
+  return [...sums.values()].filter(({ amount }) => amount !== 0);
+}
+
+/**
+ * Whoever folds, and whoever changes who is listed, does it alone: a fold must not write back what somebody has just withdrawn.
+ * Held to the transaction's end.
+ */
+export const LOCK = 835_001;
+
+const BOARDS = `insert into boards (area_code, period, measure)
+  select distinct g."areaCode", g.period, g.measure from jsonb_to_recordset($1) as g("areaCode" text, period text, measure text)
+  order by 1, 2, 3 on conflict do nothing`;
+const APPLY = `
+  with given as (
+    select b.id as board_id, g."personId" as person_id, g.amount
+      from jsonb_to_recordset($1) as g("areaCode" text, period text, measure text, "personId" uuid, amount integer)
+      join boards b on b.area_code = g."areaCode" and b.period = g.period and b.measure = g.measure
+  ), moved as (
+    insert into board_scores (board_id, person_id, score, shown)
+    select board_id, person_id, amount, exists (select from board_people p where p.person_id = given.person_id) from given
+    on conflict (board_id, person_id) do update set score = board_scores.score + excluded.score
+    returning board_id, coalesce(old.score, 0) as was, new.score as now
+  ), counted as (
+    select board_id, width, score / width as step, sum(people)::int as people
+      from (select board_id, was as score, -1 as people from moved where was > 0 union all select board_id, now, 1 from moved where now > 0) each
+      cross join (values (1), (64), (4096)) as widths (width)
+     group by board_id, width, score / width having sum(people) <> 0
+  )
+  insert into board_steps (board_id, width, step, people) select board_id, width, step, people from counted
+  on conflict (board_id, width, step) do update set people = board_steps.people + excluded.people`;
+const EMPTY = `delete from board_steps where people = 0`;
+
+/** Adds to the folded scores and keeps the counts of people in step. Under LOCK. */
+export async function applyScores(tx: EntityManager, changes: readonly ScoreChange[]): Promise<void> {
+  if (!changes.length) return;
+  const given = JSON.stringify(changes);
+  await tx.query(BOARDS, [given]);
+  await tx.query(APPLY, [given]);
+  await tx.query(EMPTY);
+}

@@ -1,0 +1,50 @@
+import { RECORD_WORKFLOW } from '@linli/shared/timebank';
+import { actionsFrom } from '@linli/shared/workflow';
+import { type Actor, holds } from '../../../common/actor.js';
+import type { ServiceRecordEntity } from '../service-record.entity.js';
+
+export type RecordAction = keyof typeof RECORD_WORKFLOW;
+type Named = Pick<ServiceRecordEntity, 'personId' | 'servedId' | 'enteredBy' | 'communityCode'>;
+type Rule = (actor: Actor, record: Named) => boolean;
+
+export const DESK = ['dispatcher'] as const;
+export const isDesk: Rule = (actor, { communityCode }) => holds(actor, DESK, communityCode);
+export const isOwn: Rule = (actor, { personId }) => personId === actor.personId;
+/** Whoever wrote the hours down, a team's leader too. */
+export const entered: Rule = (actor, { enteredBy }) => enteredBy === actor.personId;
+/** Four eyes: nobody decides on hours of their own, on what they entered, or on a service they were given. */
+const decides: Rule = (actor, record) =>
+  isDesk(actor, record) && !isOwn(actor, record) && !entered(actor, record) && record.servedId !== actor.personId;
+
+/** Who may ever do what. */
+export const RECORD_POLICY: Readonly<Record<RecordAction, Rule>> = {
+  // The look at the form; the second person comes after the days of the listing.
+  publicise: (actor, record) => isDesk(actor, record) && !isOwn(actor, record),
+  confirm: decides,
+  // What one entered oneself one may take back.
+  refuse: (actor, record) => (isDesk(actor, record) && !isOwn(actor, record)) || entered(actor, record),
+  void: decides,
+};
+
+/** Reads it only because of the audit role: the look is recorded. */
+export const looksAsAuditor: Rule = (actor, record) =>
+  !isOwn(actor, record) && !isDesk(actor, record) && !entered(actor, record) && holds(actor, 'auditor', record.communityCode);
+export const canSee: Rule = (actor, record) =>
+  isOwn(actor, record) || isDesk(actor, record) || entered(actor, record) || looksAsAuditor(actor, record);
+/** Whole names: of oneself, and for the desk. */
+export const seesName: Rule = (actor, record) => isOwn(actor, record) || isDesk(actor, record);
+
+export const isConfirmable = ({ state, publicisedUntil }: Pick<ServiceRecordEntity, 'state' | 'publicisedUntil'>, now: Date): boolean =>
+  state === 'publicised' && publicisedUntil !== null && publicisedUntil <= now;
+/** Stands on the public list. */
+export const isListed = ({ state, publicisedUntil }: Pick<ServiceRecordEntity, 'state' | 'publicisedUntil'>, now: Date): boolean =>
+  (state === 'publicised' || state === 'confirmed') && publicisedUntil !== null && publicisedUntil > now;
+/** Not settled yet, or standing: what its person may ask to be corrected. */
+export const isCorrectable = ({ state }: Pick<ServiceRecordEntity, 'state'>): boolean =>
+  state === 'pending' || state === 'publicised' || state === 'confirmed';
+
+export function actionsOf(actor: Actor, record: ServiceRecordEntity, now: Date): string[] {
+  const steps = actionsFrom(RECORD_WORKFLOW, record.state).filter((action) => RECORD_POLICY[action](actor, record));
+  const ready = steps.filter((action) => action !== 'confirm' || isConfirmable(record, now));
+  return isOwn(actor, record) && isCorrectable(record) ? [...ready, 'ask_correction'] : ready;
+}
