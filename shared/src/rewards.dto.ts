@@ -487,6 +487,10 @@ export class MallItemDetailView extends MallItemView {
   /** 每人限兑 2 份 … */
   conditions: string[];
   validDays: number;
+  /** to the end of which day a voucher made now could be used (Asia/Shanghai); null: none can be made, the shop's agreement is not in force */
+  lastDay: string | null;
+  /** the shop's agreement ends before the item's own days do */
+  cutByAgreement: boolean;
   shop: MallShopView;
   /** what stands in the caller's way, the weightiest first; null for guests */
   obstacles: ObstacleView[] | null;

@@ -25,6 +25,12 @@ export function sayUntil(expiresAt: string, now: number): string {
   return end - now < 3 * DAY_MS ? `${sayDay(end, now)}到期，别忘了用` : `可用到${sayDay(end, now)}`;
 }
 
+/** 2026年3月25日（含当天）, with why where the shop's agreement ends before the item's own days do. */
+export function sayLastDay(day: string, cut: boolean): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日（含当天）${cut ? '，这家店的协议到这天为止' : ''}`;
+}
+
 /** What became of it, in one sentence. */
 export function sayEnd({ state, redeemedAt, endedAt, points, shopName }: Omit<VoucherView, 'shop'>, now: number): string | null {
   const at = (iso: string | null) => (iso ? sayTime(msOf(iso), now) : '');

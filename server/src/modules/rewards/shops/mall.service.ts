@@ -4,6 +4,7 @@ import type { FileView } from '@linli/shared/files.dto';
 import { type Page, PAGE_LIMIT_DEFAULT } from '@linli/shared/page';
 import { ITEM_KIND_LABELS, SHOP_CATEGORY_LABELS } from '@linli/shared/rewards';
 import { itemConditions } from '@linli/shared/rewards-obstacles';
+import { voucherLastDay } from '@linli/shared/rewards-vouchers';
 import type { MallItemDetailView, MallItemQuery, MallItemView, MallQuery, MallShopView } from '@linli/shared/rewards.dto';
 import { likePattern } from '@linli/shared/search';
 import { DataSource } from 'typeorm';
@@ -18,7 +19,8 @@ import { LedgerService } from '../../timebank/ledger/ledger.service.js';
 import { ItemsService } from './items.service.js';
 import { type MallItemRow, mallItems, type MallSearch, mallShop, type MallShopRow, mallShops } from './mall.queries.js';
 import { ShopsService } from './shops.service.js';
-import { photosOf } from './shops.view.js';
+import type { ShopEntity, ShopItemEntity } from './shop.entity.js';
+import { isInForce, photosOf } from './shops.view.js';
 
 /** From here on it is said how many are left. */
 const FEW = 5;
@@ -84,6 +86,7 @@ export class MallService {
       photos: photosOf(item.fileIds, photos),
       conditions: itemConditions(item),
       validDays: item.validDays,
+      ...lastDayOf(shop, item, this.today()),
       shop: shopView,
       obstacles: actor ? await this.items.obstacles(tx, actor.personId, shop, item) : null,
       freePoints: free,
@@ -135,6 +138,13 @@ export class MallService {
   private today(): string {
     return dayOf(this.clock.now());
   }
+}
+
+/** Reckoned as the redemption itself does. */
+function lastDayOf(shop: ShopEntity, item: ShopItemEntity, today: string): Pick<MallItemDetailView, 'lastDay' | 'cutByAgreement'> {
+  if (!isInForce(shop, today)) return { lastDay: null, cutByAgreement: false };
+  const { day, cut } = voucherLastDay(today, item.validDays, shop.agreementTo);
+  return { lastDay: day, cutByAgreement: cut };
 }
 
 function cardView(row: Omit<MallItemRow, 'rank'>, photos: ReadonlyMap<string, FileView>, free: number | null, near: boolean): MallItemView {

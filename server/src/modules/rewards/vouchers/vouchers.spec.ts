@@ -57,6 +57,36 @@ describe('vouchers', () => {
   };
   const refusal = ({ status, body }: Answer) => [status, body.code as string];
 
+  const promised = async (item: MadeShopItem) => {
+    const { lastDay, cutByAgreement } = (await app.as(owner).get(`/rewards/mall/items/${item.id}`)).body;
+    return [lastDay, cutByAgreement] as [string | null, boolean];
+  };
+
+  it.each([
+    ['the item’s days', '2026-12-31', '2026-03-11T04:00:00.000Z', ['2026-03-25', false]],
+    ['the last instant of a day', '2026-12-31', '2026-03-11T15:59:59.999Z', ['2026-03-25', false]],
+    ['the first instant of the next day', '2026-12-31', '2026-03-11T16:00:00.000Z', ['2026-03-26', false]],
+    ['the agreement, where it ends first', '2026-03-20', '2026-03-11T04:00:00.000Z', ['2026-03-20', true]],
+    ['both alike, which is no cut', '2026-03-25', '2026-03-11T04:00:00.000Z', ['2026-03-25', false]],
+    ['the day itself, on the last of the agreement', '2026-03-11', '2026-03-11T15:59:59.999Z', ['2026-03-11', true]],
+    ['29 February', '2028-12-31', '2028-02-15T04:00:00.000Z', ['2028-02-29', false]],
+    ['the year’s end', '2027-12-31', '2026-12-31T15:59:59.999Z', ['2027-01-14', false]],
+  ])('is promised the last day it then has, by %s', async (_, agreementTo, at, expected) => {
+    const item = await app.make.shopItem(await app.make.shop({ agreementTo }), { points: 5 });
+    app.clock.set(at);
+    expect(await promised(item)).toEqual(expected);
+    const { body } = await redeem(app, owner, item);
+    expect([new Date(Date.parse(body.expiresAt) + 8 * HOUR).toISOString(), body.cutByAgreement]).toEqual([
+      `${String(expected[0])}T23:59:59.000Z`,
+      expected[1],
+    ]);
+  });
+
+  it('is promised no day where none can be made', async () => {
+    const item = await app.make.shopItem(await app.make.shop({ agreementTo: '2026-03-10' }));
+    expect(await promised(item)).toEqual([null, false]);
+  });
+
   it('goes from points to a thing in the hand', async () => {
     const before = await stock(soymilk);
     const { status, body: voucher } = await redeem(app, owner, soymilk);

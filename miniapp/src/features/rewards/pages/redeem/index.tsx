@@ -17,7 +17,7 @@ import { tick } from '@/lib/haptics';
 import { newId } from '@/lib/ids';
 import { absolute } from '@/lib/origin';
 import { swap } from '@/lib/router';
-import { VOUCHER_PATHS } from '../../voucher-words';
+import { sayLastDay, VOUCHER_PATHS } from '../../voucher-words';
 import s from '../../components/vouchers.module.scss';
 
 function Thing({ item }: { item: MallItemDetailView }) {
@@ -44,7 +44,7 @@ function Thing({ item }: { item: MallItemDetailView }) {
           facts={[
             ['现有', item.freePoints === null ? null : `${item.freePoints} 积分`],
             ['兑换后', left === null || left < 0 ? null : `${left} 积分`],
-            ['有效期', `兑换后 ${item.validDays} 天，店家协议先到期的以券上日期为准`],
+            ['可用到', item.lastDay && sayLastDay(item.lastDay, item.cutByAgreement)],
             ['营业时间', item.shop.hoursText],
           ]}
         />
