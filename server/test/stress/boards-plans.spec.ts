@@ -1,4 +1,4 @@
-import { rankOf, topOf } from '../../src/modules/timebank/honours/boards.queries.js';
+import { standingOf, topOf } from '../../src/modules/timebank/honours/boards.queries.js';
 import { fillBoard } from '../boards.js';
 import { bootApp, type TestApp } from '../harness.js';
 import { COMMUNITY } from '../town.js';
@@ -41,7 +41,7 @@ describe('what the leaderboards read', () => {
 
   it('my rank', async () => {
     const [last] = await app.db.query<{ id: string }[]>(`select person_id as id from board_scores order by score, person_id limit 1`);
-    const { scanned, found } = await readBy((tx) => rankOf(tx, wanted, last!.id));
+    const { scanned, found } = await readBy((tx) => standingOf(tx, wanted, last!.id));
     // `boards` itself is a page of five here.
     expect(scanned).toBeLessThanOrEqual(10);
     expect(found).toBeLessThan(250);
@@ -51,7 +51,7 @@ describe('what the leaderboards read', () => {
     const rows = await app.db.query<{ id: string; rank: number }[]>(
       `select person_id as id, rank() over (order by score desc)::int as rank from board_scores where board_id = (select id from boards where period = '2026')`,
     );
-    for (let i = 0; i < rows.length; i += 997) expect((await rankOf(app.db.manager, wanted, rows[i]!.id)).rank).toBe(rows[i]!.rank);
+    for (let i = 0; i < rows.length; i += 997) expect((await standingOf(app.db.manager, wanted, rows[i]!.id)).rank).toBe(rows[i]!.rank);
     const exact = new Map(rows.map(({ id, rank }) => [id, rank]));
     for (const { personId, rank } of await topOf(app.db.manager, wanted)) expect(rank).toBe(exact.get(personId));
   });

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What an order takes, from whom, and what became of it. A row only where the rules of the community ask for points. */
+/**
+ * What an order takes, from whom, and what became of it. A row only where the rules of the community ask for points; `returned`: the service was
+ * confirmed and turned out not to have taken place.
+ */
 export class OrderPoints1790000000820 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
@@ -14,7 +17,7 @@ export class OrderPoints1790000000820 implements MigrationInterface {
         price integer not null constraint order_points_price check (price > 0),
         held integer not null,
         hold_ids uuid[] not null,
-        state text not null constraint order_points_state check (state in ('held', 'settled', 'released')),
+        state text not null constraint order_points_state check (state in ('held', 'settled', 'released', 'returned')),
         settled integer,
         created_at timestamptz(3) not null,
         closed_at timestamptz(3),
@@ -22,7 +25,7 @@ export class OrderPoints1790000000820 implements MigrationInterface {
         constraint order_points_whose check ((payer = 'person') = (payer_id is not null)),
         constraint order_points_held check (held between 0 and price and (held > 0) = (cardinality(hold_ids) > 0) and (payer = 'pool' or held = price)),
         constraint order_points_closed check ((state = 'held') = (closed_at is null)),
-        constraint order_points_settled check ((state = 'settled') = (settled is not null) and settled between 0 and held)
+        constraint order_points_settled check ((state in ('settled', 'returned')) = (settled is not null) and settled between 0 and held)
       );
     `);
   }

@@ -27,6 +27,8 @@ export class Boards1790000000835 implements MigrationInterface {
         area_code text not null,
         period text not null,
         measure text not null constraint boards_measure check (measure in ('hours', 'points')),
+        -- grows with whatever changes its list: a list kept in memory is good as long as this stands still
+        changes bigint not null default 0,
         constraint boards_once unique (area_code, period, measure)
       );
 
@@ -41,16 +43,16 @@ export class Boards1790000000835 implements MigrationInterface {
       create index board_scores_top on board_scores (board_id, score desc, person_id) where shown and score > 0;
       create index board_scores_person on board_scores (person_id);
 
-      -- How many people stand on a score, and on the steps of 64 and 4096 scores above it: a rank is the sum of at most some hundred rows.
+      -- How many people stand on each of 64 neighbouring scores, or on each of 64 such rows: a rank is the sum of some totals and of parts of two rows.
       create table board_steps (
         board_id integer not null,
-        width smallint not null constraint board_steps_width check (width in (1, 64, 4096)),
+        width smallint not null constraint board_steps_width check (width in (1, 64)),
         step integer not null,
-        people integer not null,
+        people integer[] not null constraint board_steps_people check (cardinality(people) = 64),
+        total integer not null,
         constraint board_steps_pkey primary key (board_id, width, step),
         constraint board_steps_board foreign key (board_id) references boards (id)
       ) with (fillfactor = 70);
-      create index board_steps_empty on board_steps (board_id) where people = 0;
 
       -- Who agreed to be listed, to which version of the words.
       create table board_people (
@@ -76,7 +78,7 @@ export class Boards1790000000835 implements MigrationInterface {
       -- Up to a hundred of those who agreed, from the top; ranks count everybody.
       create function board_top(p_area text, p_period text, p_measure text, p_from date, p_to date)
       returns table (person uuid, person_name text, points integer, place integer) language plpgsql stable as $$
-      declare v_board integer; v_late record; v_ids uuid[]; v_scores integer[]; v_least integer;
+      declare v_board integer; v_late record; v_ids uuid[]; v_scores integer[];
       begin
         select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
         select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
@@ -88,42 +90,50 @@ export class Boards1790000000835 implements MigrationInterface {
             where l.now > 0 and (select true from board_people p where p.person_id = l.id)
           order by score desc, person_id limit 100
         ) top;
-        v_least := v_scores[cardinality(v_scores)];
         return query
-          with ranks as (
-            select score, (1 + coalesce(sum(sum(people)) over (order by score desc rows between unbounded preceding and 1 preceding), 0))::int as rank
-              from (
-                select b.step as score, b.people from board_steps b where b.board_id = v_board and b.width = 1 and b.step >= v_least
-                union all select w, -1 from unnest(v_late.was) w where w >= v_least
-                union all select n, 1 from unnest(v_late.now) n where n >= v_least
-              ) standing group by score
+          with rows as (
+            select b.step, b.people, (sum(b.total) over (order by b.step desc) - b.total)::int as above from board_steps b
+             where b.board_id = v_board and b.width = 1 and b.step >= v_scores[cardinality(v_scores)] / 64
+          ), ranks as materialized (
+            select d.score, (1 + coalesce(r.above + coalesce((select sum(n) from unnest(r.people[d.score % 64 + 2:]) n), 0),
+                (select max(o.above + (select sum(n) from unnest(o.people) n)) from rows o where o.step > d.score / 64), 0)
+              + (select count(*) from unnest(v_late.now) n where n > d.score) - (select count(*) from unnest(v_late.was) w where w > d.score))::int as rank
+              from (select distinct unnest(v_scores) as score) d left join rows r on r.step = d.score / 64
           )
           select t.id, (select p.name from people p where p.id = t.id), t.score, r.rank
             from unnest(v_ids, v_scores) with ordinality as t (id, score, n) join ranks r on r.score = t.score order by t.n;
       end $$;
 
-      -- One's own: those above on the steps of 4096, of 64 and of one, put right by what is not folded. Zero has no rank.
-      create function board_rank(p_area text, p_period text, p_measure text, p_from date, p_to date, p_person uuid, out mine integer, out place integer)
-      language plpgsql stable as $$
-      declare v_board integer; v_late record;
+      -- One's own score and rank among everybody; zero has no rank. And the mark of the board: as long as it is the same, so is the list.
+      create function board_standing(p_area text, p_period text, p_measure text, p_from date, p_to date, p_person uuid,
+        out mine integer, out place integer, out mark text) language plpgsql stable as $$
+      declare v_board integer; v_changes bigint; v_count bigint; v_last bigint; v_late record;
       begin
-        select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
-        select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
-        mine := coalesce(v_late.now[array_position(v_late.ids, p_person)],
-          (select s.score from board_scores s where s.board_id = v_board and s.person_id = p_person), 0);
-        if mine <= 0 then return; end if;
-        place := 1
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 4096 and step > mine / 4096)
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 64 and step > mine / 64 and step < (mine / 4096 + 1) * 64)
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 1 and step > mine and step < (mine / 64 + 1) * 64)
-          + (select count(*) from unnest(v_late.now) n where n > mine) - (select count(*) from unnest(v_late.was) w where w > mine);
+        select id, changes into v_board, v_changes from boards where area_code = p_area and period = p_period and measure = p_measure;
+        select count(*), max(id) into v_count, v_last from score_deltas d
+         where d.community_code ~>=~ p_area and d.community_code ~<~ (p_area || ':') and d.day between p_from and p_to;
+        mark := concat_ws('.', v_board, v_changes, v_count, v_last);
+        mine := (select s.score from board_scores s where s.board_id = v_board and s.person_id = p_person);
+        if v_count > 0 then
+          select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
+          mine := coalesce(v_late.now[array_position(v_late.ids, p_person)], mine);
+        end if;
+        if coalesce(mine, 0) <= 0 then return; end if;
+        place := 1 + coalesce((select sum(total) from board_steps where board_id = v_board and width = 64 and step > mine / 4096), 0)
+          + coalesce((select sum(n) from unnest((
+              select people[mine / 64 % 64 + 2:] from board_steps where board_id = v_board and width = 64 and step = mine / 4096)) n), 0)
+          + coalesce((select sum(n) from unnest((
+              select people[mine % 64 + 2:] from board_steps where board_id = v_board and width = 1 and step = mine / 64)) n), 0);
+        if v_count > 0 then
+          place := place + (select count(*) from unnest(v_late.now) n where n > mine) - (select count(*) from unnest(v_late.was) w where w > mine);
+        end if;
       end $$;
     `);
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      drop function board_rank, board_top, board_late;
+      drop function board_standing, board_top, board_late;
       drop table board_people, board_steps, board_scores, boards, score_deltas;
       delete from consents where purpose = 'leaderboard';
       alter table consents drop constraint consents_purpose;

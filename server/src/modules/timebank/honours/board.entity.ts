@@ -26,6 +26,8 @@ export class BoardEntity {
   /** 2026-03, 2026-Q1, 2026, ever */
   @Column('text') period: string;
   @Column('text') measure: BoardMeasure;
+  /** Grows with whatever changes the list. */
+  @Column('bigint', { default: 0 }) changes: string;
 }
 
 /** Folded. Of a closed account the row stays and counts in everybody's rank, shown nowhere. */
@@ -42,17 +44,18 @@ export class BoardScoreEntity {
   @Column('boolean') shown: boolean;
 }
 
-/** How many people have a score from `step × width` up to the next step. */
+/** How many people have a score from `(64 × step + i) × width` up to the next, for i = 0 … 63. */
 @Entity('board_steps')
-@Index('board_steps_empty', { synchronize: false })
-@Check('board_steps_width', 'width in (1, 64, 4096)')
+@Check('board_steps_width', 'width in (1, 64)')
+@Check('board_steps_people', 'cardinality(people) = 64')
 export class BoardStepEntity {
   @ForeignKey(() => BoardEntity, { name: 'board_steps_board' })
   @PrimaryColumn('integer', { name: 'board_id', primaryKeyConstraintName: 'board_steps_pkey' })
   boardId: number;
   @PrimaryColumn('smallint', { primaryKeyConstraintName: 'board_steps_pkey' }) width: number;
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'board_steps_pkey' }) step: number;
-  @Column('integer') people: number;
+  @Column('integer', { array: true }) people: number[];
+  @Column('integer') total: number;
 }
 
 /** Who agreed to be listed. */

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Jobs } from '../../../common/jobs.js';
 import { Writes } from '../../../common/writes.js';
 import { RecordChanges } from '../record-changes.service.js';
-import { applyScores, LOCK, scoreChanges } from './scores.js';
+import { applyScores, boardsChanged, LOCK, scoreChanges } from './scores.js';
 
 /** Deltas a transaction takes: whoever withdraws a consent waits for one such, some hundred milliseconds at most. */
 const BATCH = 500;
@@ -65,10 +65,15 @@ export class BoardJobs implements OnModuleInit {
     const [old] = await tx.query<unknown[]>(`select from board_people where version < $1 limit 1`, [CONSENT_VERSION]);
     if (!old) return;
     await tx.query(`select pg_advisory_xact_lock($1)`, [LOCK]);
-    await tx.query(
-      `with gone as (delete from board_people where version < $1 returning person_id)
-       update board_scores s set shown = false from gone where s.person_id = gone.person_id and s.shown`,
+    const gone = await tx.query<{ id: string }[]>(
+      `with gone as (delete from board_people where version < $1 returning person_id), hidden as (
+         update board_scores s set shown = false from gone where s.person_id = gone.person_id and s.shown)
+       select person_id as id from gone`,
       [CONSENT_VERSION],
+    );
+    await boardsChanged(
+      tx,
+      gone.map(({ id }) => id),
     );
   }
 }

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../common/clock.js';
 import { AccountClosings, AccountData, AccountMoves } from '../../accounts/account-links.service.js';
 import { Consents } from '../../accounts/consents.service.js';
-import { applyScores, LOCK, type ScoreChange } from './scores.js';
+import { applyScores, boardsChanged, LOCK, type ScoreChange } from './scores.js';
 
 const SCORES = `select b.area_code as "areaCode", b.period, b.measure, s.score as amount from board_scores s join boards b on b.id = s.board_id
   where s.person_id = $1 and s.score <> 0 order by b.id`;
@@ -35,6 +35,7 @@ export class BoardLinks implements OnModuleInit {
       [personId, CONSENT_VERSION, this.clock.now()],
     );
     await tx.query(`update board_scores set shown = true where person_id = $1 and not shown`, [personId]);
+    await boardsChanged(tx, [personId]);
   }
 
   /** Two accounts of one person become one: so do their scores. */
@@ -53,4 +54,5 @@ async function unlist(tx: EntityManager, personId: string): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock($1)`, [LOCK]);
   await tx.query(`delete from board_people where person_id = $1`, [personId]);
   await tx.query(`update board_scores set shown = false where person_id = $1 and shown`, [personId]);
+  await boardsChanged(tx, [personId]);
 }

@@ -10,7 +10,8 @@ import { dayOf } from '../../../common/days.js';
 import { invalidField, notFound } from '../../../common/errors.js';
 import { Consents } from '../../accounts/consents.service.js';
 import { AreasService } from '../../areas/areas.service.js';
-import { type BoardWanted, rankOf, topOf } from './boards.queries.js';
+import { BoardLists } from './boards.lists.js';
+import { type BoardWanted, standingOf } from './boards.queries.js';
 
 /** The list of those who agreed, and one's own rank, which needs nobody's consent. */
 @Injectable()
@@ -20,6 +21,7 @@ export class BoardsService {
     private readonly clock: Clock,
     private readonly areas: AreasService,
     private readonly consents: Consents,
+    private readonly lists: BoardLists,
   ) {}
 
   async view(actor: Actor, { areaCode, period, measure }: BoardQuery): Promise<BoardView> {
@@ -30,8 +32,8 @@ export class BoardsService {
     const tx = this.dataSource.manager;
     const periodKey = boardPeriod(period, dayOf(this.clock.now()));
     const wanted: BoardWanted = { areaCode, period: periodKey, measure, ...boardSpan(periodKey) };
-    const top = await topOf(tx, wanted);
-    const mine = await rankOf(tx, wanted, actor.personId);
+    const { mark, ...mine } = await standingOf(tx, wanted, actor.personId);
+    const top = await this.lists.top(tx, wanted, mark);
     return {
       areaCode,
       areaText: level === 'district' ? area.name : await this.areas.pathText(null, areaCode),

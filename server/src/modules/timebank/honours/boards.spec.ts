@@ -229,7 +229,31 @@ describe('folding', () => {
     await fold();
     await compare(told, all);
     expect(await app.db.query(`select count(*)::int as n from score_deltas`)).toEqual([{ n: 0 }]);
-    expect(await app.db.query(`select count(*)::int as n from board_steps where people <= 0`)).toEqual([{ n: 0 }]);
+    const wrong = `select s.board_id from (select board_id, count(*) filter (where score > 0) as people from board_scores group by 1) s
+      where exists (select from board_steps b where b.board_id = s.board_id and (0 > any(b.people) or b.total <> (select sum(n) from unnest(b.people) n)))
+         or exists (select from (values (1), (64)) w (width) where s.people <> (
+              select coalesce(sum(n), 0) from board_steps b, unnest(b.people) n where b.board_id = s.board_id and b.width = w.width))`;
+    expect(await app.db.query(wrong)).toEqual([]);
+  });
+
+  it('keeps a list in memory only as long as it holds', async () => {
+    const [folded, late] = await people('张建国', '李秀英');
+    for (const who of [folded!, late!]) await agree(who);
+    await tell(served(folded!.id, 120));
+    await fold();
+    await tell(served(late!.id, 60));
+    const names = async () => (await board(late!)).items.map(({ name }) => name);
+    expect(await names()).toEqual(['张*国', '李*英']);
+    // nothing of hers is folded: she stands on no board yet, and is gone at once all the same
+    await agree(late!, false);
+    expect(await names()).toEqual(['张*国']);
+    await agree(late!);
+    expect(await names()).toEqual(['张*国', '李*英']);
+    await agree(folded!, false);
+    expect(await names()).toEqual(['李*英']);
+    await app.db.query(`update people set name = '欧阳丽' where id = $1`, [late!.id]);
+    app.clock.advance(61_000);
+    expect(await names()).toEqual(['欧*丽']);
   });
 
   it('leaves a delta that was not committed for the next time', async () => {

@@ -27,7 +27,7 @@ export const LOCK = 835_001;
 
 const BOARDS = `insert into boards (area_code, period, measure)
   select distinct g."areaCode", g.period, g.measure from jsonb_to_recordset($1) as g("areaCode" text, period text, measure text)
-  order by 1, 2, 3 on conflict do nothing`;
+  order by 1, 2, 3 on conflict (area_code, period, measure) do update set changes = boards.changes + 1`;
 const APPLY = `
   with given as (
     select b.id as board_id, g."personId" as person_id, g.amount
@@ -39,20 +39,31 @@ const APPLY = `
     on conflict (board_id, person_id) do update set score = board_scores.score + excluded.score
     returning board_id, coalesce(old.score, 0) as was, new.score as now
   ), counted as (
-    select board_id, width, score / width as step, sum(people)::int as people
+    select board_id, width, score / width / 64 as step, score / width % 64 as slot, sum(people)::int as people
       from (select board_id, was as score, -1 as people from moved where was > 0 union all select board_id, now, 1 from moved where now > 0) each
-      cross join (values (1), (64), (4096)) as widths (width)
+      cross join (values (1), (64)) as widths (width)
      group by board_id, width, score / width having sum(people) <> 0
+  ), rows as (
+    select board_id, width, step, array_agg(slot) as slots, array_agg(people) as amounts, sum(people)::int as total
+      from counted group by board_id, width, step
   )
-  insert into board_steps (board_id, width, step, people) select board_id, width, step, people from counted
-  on conflict (board_id, width, step) do update set people = board_steps.people + excluded.people`;
-const EMPTY = `delete from board_steps where people = 0`;
+  insert into board_steps (board_id, width, step, total, people)
+  select board_id, width, step, total, (select array_agg(coalesce(c.amount, 0) order by i)
+      from generate_series(0, 63) i left join unnest(slots, amounts) as c (slot, amount) on c.slot = i) from rows
+  on conflict (board_id, width, step) do update set total = board_steps.total + excluded.total,
+    people = (select array_agg(a + b order by i) from unnest(board_steps.people, excluded.people) with ordinality as both_rows (a, b, i))`;
+const CHANGED = `update boards set changes = changes + 1 where id in (select board_id from board_scores where person_id = any($1))
+  or area_code in (select left(d.community_code, n) from score_deltas d cross join (values (6), (9), (12)) as levels (n) where d.person_id = any($1))`;
 
-/** Adds to the folded scores and keeps the counts of people in step. Under LOCK. */
+/** Adds to the folded scores, keeps the counts of people in step and says that the boards have changed. Under LOCK. */
 export async function applyScores(tx: EntityManager, changes: readonly ScoreChange[]): Promise<void> {
   if (!changes.length) return;
   const given = JSON.stringify(changes);
   await tx.query(BOARDS, [given]);
   await tx.query(APPLY, [given]);
-  await tx.query(EMPTY);
+}
+
+/** Somebody is listed from now on, or no more: the boards they stand on, or will with the next fold, have changed. Under LOCK. */
+export async function boardsChanged(tx: EntityManager, personIds: readonly string[]): Promise<void> {
+  await tx.query(CHANGED, [personIds]);
 }
