@@ -6,6 +6,7 @@ import { HealthController } from './health.controller.js';
 import { IdempotencyJobs } from './idempotency.jobs.js';
 import { Jobs } from './jobs.js';
 import { RateLimits } from './rate-limits.js';
+import { SheetImports } from './sheet-import.js';
 import { AccessTokens } from './tokens.js';
 import { Writes } from './writes.js';
 
@@ -22,6 +23,7 @@ export class CommonModule {
       Writes,
       Jobs,
       CodeTries,
+      SheetImports,
       IdempotencyJobs,
     ];
     return { module: CommonModule, controllers: [HealthController], providers, exports: providers };

@@ -4,63 +4,37 @@ import type { GrantRoleDto } from '@linli/shared/accounts.dto';
 import type { ImportProblem, ImportResult } from '@linli/shared/areas.dto';
 import { AREA_CODE_PATTERN } from '@linli/shared/areas';
 import type { FastifyRequest } from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { dayOf, isDay } from '../../common/days.js';
 import { DomainError } from '../../common/errors.js';
-import { refuseHostileText } from '../../common/hostile-text.js';
-import { readSheet, sheetOf } from '../../common/sheet.js';
-import { type WriteCall, Writes } from '../../common/writes.js';
+import { SheetImports, type SheetLine, sheetProblem } from '../../common/sheet-import.js';
+import type { WriteCall } from '../../common/writes.js';
 import { administeredBy } from './accounts.policy.js';
 import { StaffService } from './staff.service.js';
 
 const COLUMNS = { phone: '手机号', name: '姓名', role: '角色', areaCode: '区划代码', from: '开始', to: '结束' } as const;
 type Column = keyof typeof COLUMNS;
-type Line = { row: number; cells: Record<Column, string> };
-
-class NothingTaken extends Error {
-  constructor(readonly result: ImportResult) {
-    super('nothing taken');
-  }
-}
+type Line = SheetLine<Column>;
 
 /** Roles from a sheet. Every bad cell is named; with one of them nothing is taken. A dry run says the same as the real one. */
 @Injectable()
 export class StaffImportService {
   constructor(
     private readonly clock: Clock,
-    private readonly writes: Writes,
+    private readonly imports: SheetImports,
     private readonly staff: StaffService,
   ) {}
 
-  async run(call: WriteCall, request: FastifyRequest, dryRun: boolean): Promise<ImportResult> {
+  run(call: WriteCall, request: FastifyRequest, dryRun: boolean): Promise<ImportResult> {
     administeredBy(call.actor);
-    const file = await sheetOf(request);
-    const lines = linesOf(await readSheet(file));
-    const whole: WriteCall = { ...call, bodyHash: createHash('sha256').update(file).digest('hex') };
-    try {
-      if (dryRun) return await this.writes.transaction((tx) => this.attempt(tx, call, lines, true));
-      return await this.writes.once(whole, (tx) => this.attempt(tx, call, lines, false));
-    } catch (error) {
-      if (error instanceof NothingTaken) return error.result;
-      throw error;
-    }
-  }
-
-  /** Rows are checked against those before them. @throws NothingTaken so that the transaction takes them back: a dry run, or a bad cell. */
-  private async attempt(tx: EntityManager, call: WriteCall, lines: readonly Line[], dryRun: boolean): Promise<ImportResult> {
-    const problems: ImportProblem[] = [];
-    let accepted = 0;
-    for (const line of lines) {
-      const bad = problemsOf(line);
-      const refusal = bad.length ? null : await this.take(tx, call, line);
-      if (refusal) bad.push(refusal);
-      if (!bad.length) accepted += 1;
-      problems.push(...bad);
-    }
-    if (dryRun || problems.length) throw new NothingTaken({ dryRun, accepted, problems });
-    return { dryRun, accepted, problems };
+    return this.imports.run(call, request, dryRun, {
+      columns: COLUMNS,
+      optional: ['from', 'to'],
+      check: problemsOf,
+      take: (tx, line) => this.take(tx, call, line),
+    });
   }
 
   private async take(tx: EntityManager, call: WriteCall, { row, cells }: Line): Promise<ImportProblem | null> {
@@ -80,21 +54,9 @@ export class StaffImportService {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const [field] = Object.keys(error.extra.fields ?? {}) as Column[];
-      return problem(row, COLUMNS[field ?? 'phone'], error.sentence);
+      return sheetProblem(row, COLUMNS[field ?? 'phone'], error.sentence);
     }
   }
-}
-
-function linesOf(rows: readonly string[][]): Line[] {
-  refuseHostileText(rows);
-  const head = rows[0] ?? [];
-  const places = Object.entries(COLUMNS).map(([column, title]) => [column as Column, head.indexOf(title)] as const);
-  const missing = places.filter(([column, at]) => at < 0 && column !== 'to' && column !== 'from').map(([column]) => COLUMNS[column]);
-  if (missing.length) throw new DomainError('invalid', 'sheet_columns', `表格第一行缺少这些列：${missing.join('、')}。`);
-  return rows
-    .slice(1)
-    .map((cells, i) => ({ row: i + 2, cells: Object.fromEntries(places.map(([c, at]) => [c, cells[at] ?? ''])) as Record<Column, string> }))
-    .filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
 }
 
 function problemsOf({ row, cells }: Line): ImportProblem[] {
@@ -106,10 +68,8 @@ function problemsOf({ row, cells }: Line): ImportProblem[] {
     ['from', cells.from === '' || dayFrom(cells.from) !== null, '开始日期应写成 2026-03-01。'],
     ['to', cells.to === '' || dayFrom(cells.to) !== null, '结束日期应写成 2026-03-01。'],
   ];
-  return checks.filter(([, good]) => !good).map(([column, , sentence]) => problem(row, COLUMNS[column], sentence));
+  return checks.filter(([, good]) => !good).map(([column, , sentence]) => sheetProblem(row, COLUMNS[column], sentence));
 }
-
-const problem = (row: number, field: string, sentence: string): ImportProblem => ({ row, field, sentence, notice: false });
 
 /** 网格员 or grid_member. */
 const roleOf = (cell: string): GrantableRole | null => GRANTABLE_ROLES.find((role) => role === cell || ROLE_LABELS[role] === cell) ?? null;

@@ -3,63 +3,38 @@ import { AREA_CODE_PATTERN } from '@linli/shared/areas';
 import type { ImportProblem, ImportResult } from '@linli/shared/areas.dto';
 import { UNIT_IMPORT_MAX, UNIT_KIND_LABELS, UNIT_KINDS, UNIT_LEVEL_MAX, UNIT_NAME_MAX, type UnitKind } from '@linli/shared/units';
 import type { FastifyRequest } from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DomainError, forbidden } from '../../common/errors.js';
-import { refuseHostileText } from '../../common/hostile-text.js';
 import { scopesOf } from '../../common/scopes.js';
-import { readSheet, sheetOf } from '../../common/sheet.js';
-import { type WriteCall, Writes } from '../../common/writes.js';
+import { SheetImports, type SheetLine, sheetProblem } from '../../common/sheet-import.js';
+import type { WriteCall } from '../../common/writes.js';
 import { UnitTrees } from './unit-trees.service.js';
 import { mustAdminister } from './units.policy.js';
 
 const COLUMNS = { name: '名称', kind: '类型', level: '层级', areaCode: '区划代码', parent: '上级', partner: '共建' } as const;
 type Column = keyof typeof COLUMNS;
-type Line = { row: number; cells: Record<Column, string> };
-const OPTIONAL: readonly Column[] = ['parent', 'partner'];
+type Line = SheetLine<Column>;
 /** Fields of the answer that the tree's own refusals name. */
 const FIELD_COLUMNS: Record<string, Column> = { parentId: 'parent', kind: 'kind', level: 'level', areaCode: 'areaCode', name: 'name' };
-
-class NothingTaken extends Error {
-  constructor(readonly result: ImportResult) {
-    super('nothing taken');
-  }
-}
 
 /** Units from a sheet, parents before their children, named by their names. One bad cell and nothing is taken; a dry run says the same. */
 @Injectable()
 export class UnitsImport {
   constructor(
-    private readonly writes: Writes,
+    private readonly imports: SheetImports,
     private readonly trees: UnitTrees,
   ) {}
 
   async run(call: WriteCall, request: FastifyRequest, dryRun: boolean): Promise<ImportResult> {
     if (!scopesOf(call.actor, ['administrator']).length) throw forbidden('单位由所在区域的管理员维护。');
-    const file = await sheetOf(request);
-    const lines = linesOf(await readSheet(file));
-    const whole: WriteCall = { ...call, bodyHash: createHash('sha256').update(file).digest('hex') };
-    try {
-      if (dryRun) return await this.writes.transaction((tx) => this.attempt(tx, call, lines, true));
-      return await this.writes.once(whole, (tx) => this.attempt(tx, call, lines, false));
-    } catch (error) {
-      if (error instanceof NothingTaken) return error.result;
-      throw error;
-    }
-  }
-
-  private async attempt(tx: EntityManager, call: WriteCall, lines: readonly Line[], dryRun: boolean): Promise<ImportResult> {
-    const problems: ImportProblem[] = [];
-    let accepted = 0;
-    for (const line of lines) {
-      const bad = problemsOf(line);
-      const refusal = bad.length ? null : await this.take(tx, call, line);
-      if (refusal) bad.push(refusal);
-      if (!bad.length) accepted += 1;
-      problems.push(...bad);
-    }
-    if (dryRun || problems.length) throw new NothingTaken({ dryRun, accepted, problems });
-    return { dryRun, accepted, problems };
+    return this.imports.run(call, request, dryRun, {
+      columns: COLUMNS,
+      optional: ['parent', 'partner'],
+      most: [UNIT_IMPORT_MAX, `一次最多导入 ${UNIT_IMPORT_MAX} 个单位。`],
+      check: problemsOf,
+      take: (tx, line) => this.take(tx, call, line),
+    });
   }
 
   private async take(tx: EntityManager, call: WriteCall, { row, cells }: Line): Promise<ImportProblem | null> {
@@ -89,20 +64,6 @@ async function parentsNamed(tx: EntityManager, name: string, kind: UnitKind, dis
   return rows.map(({ id }) => id);
 }
 
-function linesOf(rows: readonly string[][]): Line[] {
-  refuseHostileText(rows);
-  const head = rows[0] ?? [];
-  const places = Object.entries(COLUMNS).map(([column, title]) => [column as Column, head.indexOf(title)] as const);
-  const missing = places.filter(([column, at]) => at < 0 && !OPTIONAL.includes(column)).map(([column]) => COLUMNS[column]);
-  if (missing.length) throw new DomainError('invalid', 'sheet_columns', `表格第一行缺少这些列：${missing.join('、')}。`);
-  const lines = rows
-    .slice(1)
-    .map((cells, i) => ({ row: i + 2, cells: Object.fromEntries(places.map(([c, at]) => [c, cells[at] ?? ''])) as Record<Column, string> }))
-    .filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
-  if (lines.length > UNIT_IMPORT_MAX) throw new DomainError('invalid', 'sheet_too_long', `一次最多导入 ${UNIT_IMPORT_MAX} 个单位。`);
-  return lines;
-}
-
 function problemsOf({ row, cells }: Line): ImportProblem[] {
   const level = Number(cells.level);
   const checks: readonly (readonly [Column, boolean, string])[] = [
@@ -114,12 +75,7 @@ function problemsOf({ row, cells }: Line): ImportProblem[] {
   return checks.filter(([, good]) => !good).map(([column, , sentence]) => problem(row, column, sentence));
 }
 
-const problem = (row: number, column: Column, sentence: string): ImportProblem => ({
-  row,
-  field: COLUMNS[column],
-  sentence,
-  notice: false,
-});
+const problem = (row: number, column: Column, sentence: string): ImportProblem => sheetProblem(row, COLUMNS[column], sentence);
 
 /** 党组织 or party_org. */
 const kindOf = (cell: string): UnitKind | null => UNIT_KINDS.find((kind) => kind === cell || UNIT_KIND_LABELS[kind] === cell) ?? null;
