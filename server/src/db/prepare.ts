@@ -40,7 +40,7 @@ async function fillDemo(dataSource: DataSource, config: Config, clock: Clock, sa
   }
   say('正在填充演示街区，约需二十秒…');
   await setDemoMark(dataSource, clock, 'filling');
-  await seedDemo(dataSource, clock, config.filesDir);
+  await seedDemo(dataSource, clock, config);
   await setDemoMark(dataSource, clock, 'filled');
 }
 

@@ -56,7 +56,7 @@ describe('the demo district', () => {
     const [began, used] = [performance.now(), process.cpuUsage()];
     // As at a start: a connection of its own, without the application's time limits.
     const dataSource = await makeDataSource(app.config.databaseUrl).initialize();
-    await seedDemo(dataSource, app.clock, filesDir);
+    await seedDemo(dataSource, app.clock, app.config);
     await dataSource.destroy();
     const seconds = (performance.now() - began) / 1000;
     const { user, system } = process.cpuUsage(used);
@@ -85,7 +85,7 @@ describe('the demo district', () => {
   it('loads once: a second call changes nothing', async () => {
     const all = () => Promise.all(['areas', 'people', 'events', 'reports', 'patrols'].map(count));
     const before = await all();
-    await seedDemo(app.db, app.clock, filesDir);
+    await seedDemo(app.db, app.clock, app.config);
     expect(await all()).toEqual(before);
   });
 

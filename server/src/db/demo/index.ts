@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '@linli/shared/calendar';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.js';
+import type { Config } from '../../config.js';
 import { Album } from './album.js';
 import { seedAreas } from './areas.seed.js';
 import { chanceOf } from './chance.js';
@@ -36,12 +37,12 @@ import { landmarks } from './town/landmarks.js';
 import { town } from './town/town.js';
 
 /** Fills an empty database with the fictional 临江区, always the same but for its dates, which end now. A second call does nothing. */
-export async function seedDemo(dataSource: DataSource, clock: Clock, filesDir: string): Promise<void> {
+export async function seedDemo(dataSource: DataSource, clock: Clock, config: Config): Promise<void> {
   if (await isFilled(dataSource.manager)) return;
   // Imagined first, then written: the transaction waits for nobody's thoughts.
   const district = imagine(clock.now());
   await dataSource.transaction(async (tx) => {
-    if (!(await isFilled(tx))) await write(tx, district, filesDir);
+    if (!(await isFilled(tx))) await write(tx, district, config, clock);
   });
 }
 
@@ -63,8 +64,9 @@ function imagine(now: Date) {
   return { world, places, scanPoints, away, plans, points, elders, album, cases };
 }
 
-async function write(tx: EntityManager, district: ReturnType<typeof imagine>, filesDir: string): Promise<void> {
+async function write(tx: EntityManager, district: ReturnType<typeof imagine>, config: Config, clock: Clock): Promise<void> {
   const { world, places, scanPoints, away, plans, points, elders, album, cases } = district;
+  const { filesDir } = config;
   await seedAreas(tx, world.areas, places, world.now);
   await seedPeople(tx, world.cast, world.now);
   await seedOfficeHours(tx, world);
@@ -81,7 +83,7 @@ async function write(tx: EntityManager, district: ReturnType<typeof imagine>, fi
   await seedWishes(tx, world, filesDir);
   const shops = imagineShops(world, places);
   await seedShops(tx, world, shops, filesDir);
-  const { vouchers } = await seedTimebank(tx, world, shops);
+  const { vouchers } = await seedTimebank(tx, world, shops, config, clock);
   await seedVouchers(tx, vouchers);
   await seedSheets(tx, world);
   await seedNotices(tx, world);

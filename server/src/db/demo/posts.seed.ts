@@ -29,24 +29,33 @@ export async function seedPosts(tx: EntityManager, posts: readonly Post[], servi
       in_charge_id: post.inChargeId,
       created_by: post.createdBy,
       created_at: post.createdAt,
-      updated_at: post.createdAt,
+      updated_at: post.ended?.at ?? post.createdAt,
+      until: post.ended?.until ?? null,
+      ended_at: post.ended?.at ?? null,
+      ended_by: post.ended ? post.createdBy : null,
+      end_reason: post.ended ? '这一期结束，另排新的时间。' : null,
       // No later day is left for the nightly job: every shift there is has been made.
-      made_until: post.weekdays ? ahead : dayTextOf(post.startAt.getTime()),
+      made_until: post.ended?.until ?? (post.weekdays ? ahead : dayTextOf(post.startAt.getTime())),
     })),
   );
   const madeThen = (post: Post): number =>
     services.filter(({ order }) => order.sourceId === post.id && order.createdAt.getTime() === post.createdAt.getTime()).length;
   await tellEvents(
     tx,
-    posts.map((post) => ({
-      at: post.createdAt,
-      subject: ['post', post.id] as const,
-      action: 'create',
-      byId: post.createdBy,
-      role: 'dispatcher',
-      principalId: null,
-      areaCode: post.gridCode,
-      data: { itemCode: post.itemCode, headcount: post.headcount, weekly: post.weekdays !== null, shifts: madeThen(post) },
-    })),
+    posts.flatMap((post) => {
+      const told = (at: Date, action: string, data: object) => ({
+        at,
+        subject: ['post', post.id] as const,
+        action,
+        byId: post.createdBy,
+        role: 'dispatcher',
+        principalId: null,
+        areaCode: post.gridCode,
+        data,
+      });
+      const { itemCode, headcount, weekdays } = post;
+      const made = told(post.createdAt, 'create', { itemCode, headcount, weekly: weekdays !== null, shifts: madeThen(post) });
+      return post.ended ? [made, told(post.ended.at, 'end', { cancelled: 0 })] : [made];
+    }),
   );
 }

@@ -48,10 +48,10 @@ export async function seedShops(tx: EntityManager, world: World, shops: readonly
       phone: `0774-300${String(2000 + i * 41).slice(0, 4)}`,
       hours_text: shop.story.hours,
       agreement_from: dayTextOf(shop.openFrom.getTime()),
-      agreement_to: dayTextOf(shop.openFrom.getTime() + AGREEMENT_DAYS * DAY_MS),
+      agreement_to: shop.story.now === 'ending' ? lastOfMonth(world.now) : dayTextOf(shop.openFrom.getTime() + AGREEMENT_DAYS * DAY_MS),
       file_ids: [shopPictures.get(shop)],
-      state: 'open',
-      closed_at: null,
+      state: shop.story.now === 'paused' || shop.story.now === 'closed' ? shop.story.now : 'open',
+      closed_at: shop.closedAt,
       created_by: world.desksOf(shop.communityCode)[0]!.id,
       request_hash: '',
       created_at: shop.openFrom,
@@ -76,7 +76,7 @@ export async function seedShops(tx: EntityManager, world: World, shops: readonly
         minutes_least: 0,
         valid_days: item.validDays,
         file_ids: [itemPictures.get(item)],
-        state: 'on',
+        state: item.story.off ? 'off' : 'on',
         request_hash: '',
         created_by: world.desksOf(shop.communityCode)[0]!.id,
         created_at: new Date(shop.openFrom.getTime() + (shop.items.length - i) * 60_000),
@@ -85,6 +85,12 @@ export async function seedShops(tx: EntityManager, world: World, shops: readonly
     ),
   );
   await seedMerchants(tx, world, shops);
+}
+
+/** The last day of this month in Shanghai. */
+function lastOfMonth(now: Date): string {
+  const [year, month] = dayTextOf(now.getTime()).split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 async function seedMerchants(tx: EntityManager, world: World, shops: readonly DemoShop[]): Promise<void> {
@@ -140,6 +146,9 @@ export async function seedVouchers(tx: EntityManager, vouchers: readonly DemoVou
         redeemed_at: v.redeemedAt,
         redeemed_by: v.redeemedAt ? v.shop.ownerId : null,
         ended_at: v.endedAt,
+        refunded_by: v.refund?.byId ?? null,
+        refund_reason: v.refund?.reason ?? null,
+        returned: v.refund ? true : null,
         request_hash: '',
         created_at: v.createdAt,
       };

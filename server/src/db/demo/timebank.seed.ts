@@ -2,6 +2,8 @@ import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
 import { publicityEnds } from '@linli/shared/publicity';
 import { POLICY_DEFAULT, type PolicyTerms } from '@linli/shared/timebank-policy';
 import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../common/clock.js';
+import type { Config } from '../../config.js';
 import { openDays, sealDay } from '../../modules/timebank/ledger/ledger.seals.js';
 import { applyScores, scoreChanges } from '../../modules/timebank/honours/scores.js';
 import { hashOfTerms } from '../../modules/timebank/policies/policies.queries.js';
@@ -10,23 +12,46 @@ import { HOME_COMMUNITY } from './people/cast.js';
 import type { World } from './reports/world.js';
 import type { DemoShop } from './rewards/stock.js';
 import { insertRows } from './rows.js';
+import { seedCertificates } from './timebank/certificates.seed.js';
+import { seedAdjustments, seedBudgets, seedRelatives } from './timebank/desk-books.seed.js';
+import { DeskCast } from './timebank/desk-cast.js';
+import { seedDeskRecords } from './timebank/desk-records.seed.js';
 import { Economy, type Earnt, type RuleInForce } from './timebank/economy.js';
+import { seedFlags } from './timebank/flags.seed.js';
+import { givenBy } from './timebank/given.js';
 import { teamHistory } from './timebank/history.js';
+import { seedPolicyDraft } from './timebank/policy-draft.seed.js';
 import { type Served, servedByOrders } from './timebank/served.js';
 
 /** Months of service, what it brought and what became of it: rules, records, books. Gives what was taken at the shops. */
-export async function seedTimebank(tx: EntityManager, world: World, shops: readonly DemoShop[]): Promise<Economy> {
+export async function seedTimebank(
+  tx: EntityManager,
+  world: World,
+  shops: readonly DemoShop[],
+  config: Config,
+  clock: Clock,
+): Promise<Economy> {
   const rules = await seedRules(tx, world);
   const ends = (communityCode: string, from: Date): Date => new Date(publicityEnds(world.calendar(communityCode), from.getTime()));
   const orders = await servedByOrders(tx, ends);
   const served = [...teamHistory(world, orders), ...orders];
-  const economy = new Economy(world, (code, at) => rules.find((r) => code.startsWith(r.areaCode) && r.fromAt <= at) ?? null, shops);
+  const cast = new DeskCast(world);
+  const given = givenBy(cast);
+  const inForce = (code: string, at: Date) => rules.find((r) => code.startsWith(r.areaCode) && r.fromAt <= at) ?? null;
+  const economy = new Economy(world, inForce, shops, Object.values(given), cast.debtor.id);
   economy.run(served);
   await economy.books.save(tx);
   await seedRecords(tx, served, economy.earnt);
   await seedBoards(tx, served, economy.earnt);
   await seedDonations(tx, economy);
+  await seedAdjustments(tx, cast, given);
+  await seedRelatives(tx, cast, given.gift, new Set(served.flatMap(({ servedId }) => servedId ?? [])));
   await sealBooks(tx, world.now);
+  await seedBudgets(tx, cast);
+  await seedDeskRecords(tx, cast, served);
+  await seedCertificates(tx, cast, served, config, clock);
+  await seedPolicyDraft(tx, cast, rules[0]!);
+  await seedFlags(tx, cast);
   return economy;
 }
 

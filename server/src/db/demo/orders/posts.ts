@@ -32,6 +32,8 @@ export interface Post {
   inChargeId: string;
   createdBy: string;
   createdAt: Date;
+  /** It is over: its last day, and when the desk ended it. */
+  ended?: { until: string; at: Date };
 }
 interface Kind {
   title: string;

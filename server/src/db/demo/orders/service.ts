@@ -8,7 +8,7 @@ import {
   type OrderState,
 } from '@linli/shared/orders';
 import type { EventData } from '../../../modules/events/events.service.js';
-import { OrderEntity } from '../../../modules/orders/order.entity.js';
+import type { OrderEntity } from '../../../modules/orders/order.entity.js';
 import { AssignmentEntity } from '../../../modules/orders/order-parts.entity.js';
 import * as marks from '../../../modules/orders/orders.marks.js';
 
@@ -61,14 +61,13 @@ export class ServiceOrder {
   readonly parts = new Map<string, AssignmentEntity>();
 
   constructor(
-    public order: OrderEntity,
+    readonly order: OrderEntity,
     readonly words: OrderWords,
     by: By,
     /** Whom the system asks by itself half way to the deadline. */
     private readonly further: (service: ServiceOrder) => Invited[],
   ) {
     const { state, source, itemCode, createdAt } = order;
-    Object.assign(order, marks.derived(order, []));
     this.happenings.push({
       at: createdAt,
       action: 'create',
@@ -77,6 +76,14 @@ export class ServiceOrder {
       data: { to: state, source, itemCode },
       note: '',
     });
+  }
+
+  /** The earliest answer awaited. */
+  private earliestAnswer(): Date | null {
+    let earliest: Date | null = null;
+    for (const { state, answerBy } of this.parts.values())
+      if (state === 'invited' && answerBy && (!earliest || answerBy < earliest)) earliest = answerBy;
+    return earliest;
   }
 
   get state(): OrderState {
@@ -96,8 +103,7 @@ export class ServiceOrder {
     const from = this.order.state;
     for (const [personId, own] of Object.entries(parts))
       this.parts.set(personId, Object.assign(new AssignmentEntity(), this.parts.get(personId), own, { updatedAt: at }));
-    this.order = Object.assign(new OrderEntity(), this.order, changes, { updatedAt: at });
-    Object.assign(this.order, marks.derived(this.order, [...this.parts.values()]));
+    Object.assign(this.order, changes, { updatedAt: at, answerBy: this.earliestAnswer() });
     this.happenings.push({ at, action, byId: by.id, role: by.role, data: { from, to: this.order.state, ...data }, note });
   }
 
@@ -123,7 +129,6 @@ export class ServiceOrder {
         const asked = order.acceptedCount < order.headcount ? this.further(this) : [];
         if (asked.length) return this.invite(at, 'next_offer', SYSTEM, asked, { nextOfferedAt: at });
         Object.assign(this.order, { nextOfferedAt: at });
-        Object.assign(this.order, marks.derived(this.order, [...this.parts.values()]));
         return;
       }
       case 'warn':

@@ -12,6 +12,8 @@ export interface ItemStory {
   perMonth?: number;
   perPerson?: number;
   star?: number;
+  /** Taken off the shelf. */
+  off?: true;
 }
 export interface ShopStory {
   community: string;
@@ -20,6 +22,8 @@ export interface ShopStory {
   about: string;
   hours: string;
   picture: string;
+  /** How it stands today, where that is not simply open. */
+  now?: 'paused' | 'closed' | 'ending';
   items: readonly ItemStory[];
 }
 
@@ -92,9 +96,10 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     about: '配钥匙、修伞、修鞋、换拉链。',
     hours: '周一至周六 08:30–18:00',
     picture: 'key',
+    now: 'ending',
     items: [
       service('配钥匙一把', 20, 100, 'key', '普通门锁；防盗锁补差价的请另问店家。'),
-      service('修伞一把', 15, 60, 'umbrella'),
+      service('修伞一把', 15, 60, 'umbrella', '', { off: true }),
       goods('长柄晴雨伞', 90, 15, 'umbrella', '志愿服务纪念款。', { perPerson: 1 }),
     ],
   },
@@ -167,6 +172,7 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     about: '单件也洗，两天可取。',
     hours: '每天 08:30–20:00',
     picture: 'laundry',
+    now: 'paused',
     items: [
       service('羽绒服干洗一件', 90, 20, 'laundry', '', { perMonth: 1 }),
       service('床单被套清洗一套', 60, 30, 'laundry', '帮行动不便的老人取送，送回时当面点清。'),
@@ -188,6 +194,7 @@ export const SHOP_STORIES: readonly ShopStory[] = [
     about: '盆栽、鲜花，教您养活它。',
     hours: '每天 09:00–20:00',
     picture: 'plant',
+    now: 'closed',
     items: [goods('小盆栽一盆', 50, 25, 'plant', '店家教养护，一个月内枯了换一盆。', { perMonth: 1 })],
   },
   {

@@ -21,6 +21,7 @@ export interface DemoShop {
   position: readonly [number, number];
   /** Since when points are taken. */
   openFrom: Date;
+  closedAt: Date | null;
   items: DemoItem[];
 }
 
@@ -40,6 +41,7 @@ export function imagineShops(world: World, landmarks: readonly Landmark[]): Demo
       placeText: `${near.name}${chance.pick(['东门旁', '南侧', '斜对面', '一楼门面', '路口'])}`,
       position: near.position,
       openFrom: new Date(world.now.getTime() - (i < 6 ? 240 : chance.whole(60, 210)) * DAY_MS),
+      closedAt: story.now === 'closed' ? new Date(world.now.getTime() - 9 * DAY_MS) : null,
       items: story.items.map((item) => ({
         id: chance.uuid(),
         story: item,

@@ -39,6 +39,7 @@ export class Books {
     actorId: string | null;
     at: Date;
     holdId?: string;
+    reversesId?: string;
   }): void {
     const { kind = 'transfer', from, to, amount } = row;
     if (kind === 'transfer' || kind === 'hold') this.free.set(from, this.freeOf(from) - amount);
@@ -54,6 +55,7 @@ export class Books {
       ref_type: row.ref[0],
       ref_id: row.ref[1],
       hold_id: row.holdId ?? null,
+      reverses_id: row.reversesId ?? null,
       community_code: row.communityCode,
       actor_id: row.actorId,
       booked_at: row.at,

@@ -24,7 +24,19 @@ export interface Earnt {
   limits: EarningLimit[];
   transferIds: string[];
 }
-export type VoucherState = 'ready' | 'redeemed' | 'cancelled' | 'expired';
+export type VoucherState = 'ready' | 'redeemed' | 'cancelled' | 'expired' | 'released' | 'refunded';
+/** Points that came neither by serving nor through a shop. */
+export interface Given {
+  id: string;
+  kind: 'grant_fund' | 'grant_pool' | 'gift';
+  /** Null: the pool. */
+  personId: string | null;
+  fromId: string | null;
+  communityCode: string;
+  points: number;
+  actorId: string;
+  at: Date;
+}
 export interface DemoVoucher {
   id: string;
   item: DemoItem;
@@ -36,6 +48,7 @@ export interface DemoVoucher {
   state: VoucherState;
   redeemedAt: Date | null;
   endedAt: Date | null;
+  refund: { byId: string; reason: string } | null;
 }
 
 interface Plan {
@@ -43,6 +56,7 @@ interface Plan {
   act: () => void;
 }
 const STARRED_MINUTES = 6000;
+type HeldRow = Pick<Parameters<Books['book']>[0], 'from' | 'to' | 'amount' | 'reason' | 'ref' | 'communityCode'>;
 
 /** What comes in and what goes out, in the order of time. */
 export class Economy {
@@ -54,11 +68,15 @@ export class Economy {
   private readonly minutesOf = new Map<string, number>();
   private readonly spansOf = new Map<string, Span[]>();
   private readonly dayMinutes = new Map<string, number>();
+  private readonly heldRows = new Map<string, HeldRow>();
 
   constructor(
     private readonly world: World,
     private readonly rules: (communityCode: string, at: Date) => RuleInForce | null,
     private readonly shops: readonly DemoShop[],
+    private readonly given: readonly Given[],
+    /** Whoever has just spent everything. */
+    private readonly spentId: string,
   ) {}
 
   run(served: readonly Served[]): void {
@@ -67,6 +85,12 @@ export class Economy {
     for (const { personId, confirmedAt } of served) first.set(personId, Math.min(first.get(personId) ?? Infinity, confirmedAt.getTime()));
     for (const [personId, since] of first) this.wishes(personId, since);
     this.named();
+    for (const one of this.given) this.plan(one.at, () => this.give(one));
+    for (const hours of [34, 31, 30, 29])
+      this.plan(this.world.now.getTime() - hours * HOUR_MS, () =>
+        this.redeem(this.spentId, this.world.now.getTime() - hours * HOUR_MS, 'redeemed'),
+      );
+    for (const shop of this.shops) if (shop.closedAt) this.plan(shop.closedAt, () => this.close(shop));
     this.plans.sort((a, b) => a.at - b.at);
     for (this.running = 0; this.running < this.plans.length; this.running += 1) this.plans[this.running]!.act();
   }
@@ -148,14 +172,27 @@ export class Economy {
     });
   }
 
-  private redeem(personId: string, at: number): void {
+  private give({ id, kind, personId, fromId, communityCode, points, actorId, at }: Given): void {
+    const { books } = this;
+    const from = books.account(fromId ? { kind: 'person', ownerId: fromId, communityCode } : { kind: 'issuing', communityCode }, at);
+    const to = books.account(personId ? { kind: 'person', ownerId: personId, communityCode } : { kind: 'pool', communityCode }, at);
+    books.book({ id, from, to, amount: points, reason: kind, ref: [kind === 'gift' ? 'gift' : 'grant', id], communityCode, actorId, at });
+  }
+
+  /** The agreement is over: what was not fetched yet goes back. */
+  private close(shop: DemoShop): void {
+    const at = shop.closedAt!;
+    for (const voucher of this.vouchers.filter((v) => v.shop === shop && v.state === 'ready')) this.end(voucher, 'released', at, null);
+  }
+
+  private redeem(personId: string, at: number, how?: VoucherState): void {
     const purse = this.purse(personId);
     if (!purse) return;
     const home = this.world.person(personId).homeCommunityCode ?? purse.communityCode;
     const month = new Date(at).toISOString().slice(0, 7);
     const own = this.vouchers.filter((v) => v.personId === personId);
     const offers = this.shops.flatMap((shop) =>
-      shop.openFrom.getTime() > at
+      shop.openFrom.getTime() > at || (shop.closedAt && shop.closedAt.getTime() <= at)
         ? []
         : shop.items
             .filter(
@@ -173,8 +210,8 @@ export class Economy {
     );
     if (!offers.length) return;
     const { shop, item } = this.chance.weighted(offers);
-    const end = this.chance.weighted([['redeemed', 86], ['cancelled', 6], ['expired', 5]] as const); // prettier-ignore
-    this.take(personId, shop, item, at, end);
+    const end = how ?? this.chance.weighted([['redeemed', 86], ['cancelled', 6], ['expired', 5], ['refunded', 1]] as const); // prettier-ignore
+    this.take(personId, shop, item, at, end, how && at + 40 * MINUTE_MS);
   }
 
   private take(personId: string, shop: DemoShop, item: DemoItem, at: number, end: VoucherState, endsAt?: number): void {
@@ -185,15 +222,16 @@ export class Economy {
     const id = chance.uuid();
     const holdId = id;
     const to = books.account({ kind: 'shop', ownerId: shop.id, communityCode: shop.communityCode }, shop.openFrom);
-    const row = {
+    const row: HeldRow = {
       from: purse.account,
       to,
       amount: item.story.points,
-      reason: item.story.kind === 'service' ? ('spend_service' as const) : ('spend_goods' as const),
-      ref: ['voucher', id] as const,
+      reason: item.story.kind === 'service' ? 'spend_service' : 'spend_goods',
+      ref: ['voucher', id],
       communityCode: purse.communityCode,
     };
     books.book({ ...row, id: holdId, kind: 'hold', actorId: personId, at: createdAt });
+    this.heldRows.set(holdId, row);
     const voucher: DemoVoucher = {
       id,
       item,
@@ -205,24 +243,43 @@ export class Economy {
       state: 'ready',
       redeemedAt: null,
       endedAt: null,
+      refund: null,
     };
     this.vouchers.push(voucher);
     if (end === 'ready') return;
     const over =
       endsAt ??
-      (end === 'redeemed'
+      (end === 'redeemed' || end === 'refunded'
         ? atDaytime(at + chance.between(0.1, 6) * DAY_MS, chance)
         : end === 'cancelled'
           ? at + chance.between(0.5, 20) * HOUR_MS
           : voucher.expiresAt.getTime() + 5 * MINUTE_MS);
-    this.plan(Math.max(over, at + MINUTE_MS), () => {
-      const then = new Date(Math.max(over, at + MINUTE_MS));
-      voucher.state = end;
-      if (end === 'redeemed') voucher.redeemedAt = then;
-      else voucher.endedAt = then;
-      const actorId = end === 'redeemed' ? shop.ownerId : end === 'cancelled' ? personId : null;
-      books.book({ ...row, id: chance.uuid(), kind: end === 'redeemed' ? 'settle' : 'release', holdId, actorId, at: then });
+    const then = new Date(Math.floor(Math.max(over, at + MINUTE_MS)));
+    this.plan(then, () => {
+      if (voucher.state !== 'ready') return;
+      const settleId = this.end(voucher, end === 'refunded' ? 'redeemed' : end, then, row);
+      if (end === 'refunded') this.plan(then.getTime() + 3 * HOUR_MS, () => this.refund(voucher, settleId, row));
     });
+  }
+
+  private end(voucher: DemoVoucher, state: VoucherState, at: Date, as: HeldRow | null): string {
+    const { shop, personId, holdId } = voucher;
+    const id = this.chance.uuid();
+    voucher.state = state;
+    if (state === 'redeemed') voucher.redeemedAt = at;
+    else voucher.endedAt = at;
+    const actorId = state === 'redeemed' ? shop.ownerId : state === 'cancelled' ? personId : null;
+    const row = as ?? this.heldRows.get(holdId)!;
+    this.books.book({ ...row, id, kind: state === 'redeemed' ? 'settle' : 'release', holdId, actorId, at });
+    return id;
+  }
+
+  /** It was not what they wanted, and the shop gives the points back the same day. */
+  private refund(voucher: DemoVoucher, settleId: string, { from, to, ...row }: HeldRow): void {
+    const at = new Date(voucher.redeemedAt!.getTime() + 3 * HOUR_MS);
+    const byId = voucher.shop.ownerId;
+    Object.assign(voucher, { state: 'refunded', endedAt: at, refund: { byId, reason: '东西有瑕疵，退回店里。' } });
+    this.books.book({ ...row, from: to, to: from, id: this.chance.uuid(), reason: 'refund', actorId: byId, at, reversesId: settleId });
   }
 
   private donate(personId: string, at: number): void {

@@ -28,6 +28,12 @@ const raising = (kind: FlagKind): string => `
   select id, state, fresh, community_code as "communityCode" from raised where id in (select flag_id from linked)
    and (fresh or state <> 'open') order by id`;
 
+/** In one statement for each kind. `personId`: of one person only. */
+export function raiseFlags(tx: EntityManager, kind: FlagKind, personId: string | null, now: Date): Promise<Raised[]> {
+  const from = `${addDays(dayOf(now), -MONTHS_BACK_DAYS).slice(0, 7)}-01`;
+  return tx.query<Raised[]>(raising(kind), [from, personId, now]);
+}
+
 interface Raised {
   id: string;
   state: string;
@@ -62,8 +68,7 @@ export class FlagFinding implements OnModuleInit {
 
   private async find(tx: EntityManager, kind: FlagKind, personId: string | null): Promise<void> {
     const now = this.clock.now();
-    const from = `${addDays(dayOf(now), -MONTHS_BACK_DAYS).slice(0, 7)}-01`;
-    const raised = await tx.query<Raised[]>(raising(kind), [from, personId, now]);
+    const raised = await raiseFlags(tx, kind, personId, now);
     const again = raised.filter(({ fresh }) => !fresh).map(({ id }) => id);
     if (again.length)
       await tx.query(`update record_flags set state = 'open', reopened = true, updated_at = $2 where id = any($1)`, [again, now]);
