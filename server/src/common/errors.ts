@@ -41,6 +41,16 @@ export class DomainError extends Error {
   }
 }
 
+/** A refusal as a value, where what was written must stay all the same; whatever else goes wrong is thrown on. */
+export async function refusalOr<T>(work: Promise<T>): Promise<{ value: T } | { error: DomainError }> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof DomainError) return { error };
+    throw error;
+  }
+}
+
 /** Not there, or not for this person: the two look the same. */
 export const notFound = (sentence = '没有找到，可能已被删除，或您无权查看。'): DomainError =>
   new DomainError('not_found', 'not_found', sentence);

@@ -58,6 +58,17 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     ]);
   }
 
+  /** Many of one task, at once, in one statement. */
+  async enqueueAll(tx: EntityManager, task: string, payloads: readonly JobPayload[]): Promise<void> {
+    if (!payloads.length) return;
+    await tx.query(
+      `select from graphile_worker.add_jobs(array(
+         select row($1, payload, null, $3::timestamptz, $4::smallint, null, null, null)::graphile_worker.job_spec
+           from json_array_elements($2::json) as p (payload)))`,
+      [task, JSON.stringify(payloads), this.clock.now(), MAX_ATTEMPTS],
+    );
+  }
+
   /** Runs one task here and now: by hand in tests and tools. */
   async perform(task: string, payload: JobPayload = {}): Promise<void> {
     const handler = this.handlers.get(task);

@@ -5,6 +5,7 @@ import type { Actor } from './actor.js';
 import { Clock } from './clock.js';
 import { DomainError } from './errors.js';
 import { pgCodeOf } from './pg-errors.js';
+import { type KeyedCall, keyGone, keyReused, KeysTogether } from './writes-together.js';
 
 export interface WriteCall {
   actor: Actor;
@@ -22,6 +23,8 @@ export interface WriteCall {
 const KEY = /^[\w-]{16,64}$/;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+const LOCK_NOT_AVAILABLE = '55P03';
+const INTEGRITY_CLASS = '23';
 const TRIES = 4;
 
 /** Opens the transaction of a write and sees that the write happens once. */
@@ -53,6 +56,20 @@ export class Writes {
         JSON.stringify({ value: answer }),
       ]);
       return answer;
+    });
+  }
+
+  /**
+   * Many such writes in one transaction. `work` asks `keys.of` for each call, in the order they came, and tells `keys.keep` what a new one brought;
+   * a call it keeps nothing for was refused, and its key is free again.
+   */
+  together<T, R>(calls: readonly WriteCall[], work: (tx: EntityManager, keys: KeysTogether<T>) => Promise<R>): Promise<R> {
+    const keyed = calls.map(keyedCall);
+    return this.transaction(async (tx) => {
+      const keys = await KeysTogether.take<T>(tx, keyed, this.clock.now());
+      const done = await work(tx, keys);
+      await keys.save(tx);
+      return done;
     });
   }
 
@@ -88,21 +105,33 @@ export class Writes {
   }
 }
 
+/** @throws 400 without a key, or with one that is none */
+export const keyedCall = (call: WriteCall): KeyedCall => ({
+  personId: call.actor.personId,
+  key: keyOf(call),
+  hash: hashOf([call.route, call.bodyHash]),
+});
+
+/** Whether writes that failed together may well go one by one: one of them met a rule, a check, or somebody else's lock. */
+export function failsAlone(error: unknown): boolean {
+  const code = pgCodeOf(error) ?? '';
+  return (
+    error instanceof DomainError || code.startsWith(INTEGRITY_CLASS) || [SERIALIZATION_FAILURE, DEADLOCK, LOCK_NOT_AVAILABLE].includes(code)
+  );
+}
+
 function keyOf({ key }: WriteCall): string {
   if (!key) throw new DomainError('invalid', 'key_required', '缺少请求编号，请更新小程序后再试。');
   if (!KEY.test(key)) throw new DomainError('invalid', 'key_malformed', '请求编号的格式不对，请更新小程序后再试。');
   return key;
 }
 
-const keyReused = () => new DomainError('unprocessable', 'key_reused', '这次提交的内容与上一次不同，请重新提交。');
-
 async function storedAnswer<T>(tx: EntityManager, personId: string, key: string, hash: string): Promise<T> {
   const [row] = await tx.query<{ request_hash: string; answer: { value: T } }[]>(
     `select request_hash, answer from idempotency_keys where person_id = $1 and key = $2`,
     [personId, key],
   );
-  // The clean-up of old keys came between the two statements.
-  if (!row) throw new DomainError('unavailable', 'try_again', '请稍后再试。', { retryAfterSeconds: 1 });
+  if (!row) throw keyGone();
   if (row.request_hash !== hash) throw keyReused();
   return row.answer.value;
 }

@@ -28,6 +28,13 @@ export interface Look {
   areaCode: string | null;
 }
 
+const ALL = `
+  insert into events (at, subject_type, subject_id, action, outcome, actor_id, actor_role, principal_id, area_code, data)
+  select $2, e.type, e.id, e.action, 'done', e."actorId", e.role, e."principalId", e."areaCode", e.data
+    from rows from (jsonb_to_recordset($1::jsonb) as (type text, id text, action text, "actorId" uuid, role text, "principalId" uuid, "areaCode" text, data jsonb))
+        with ordinality as e (type, id, action, "actorId", role, "principalId", "areaCode", data, place)
+   order by e.place returning id`;
+
 /** The one record of what happened: a matter's timeline and the auditor's list are the same rows. */
 @Injectable()
 export class EventsService {
@@ -42,6 +49,24 @@ export class EventsService {
     const eventId = await this.insert(tx, happening, 'done');
     if (isTold(happening.subject[0], happening.action, happening.data)) await this.jobs.enqueue(tx, 'notifications.tell', { eventId });
     return eventId;
+  }
+
+  /** Several at once, in the order given; as `record`. */
+  async recordAll(tx: EntityManager, happenings: readonly Happening[]): Promise<void> {
+    if (!happenings.length) return;
+    const rows = happenings.map(({ subject: [type, id], action, actor, role, principalId, areaCode, data }) => ({
+      ...{ type, id, action, areaCode, data: data ?? {} },
+      ...{ actorId: actor?.personId ?? null, role: role ?? null, principalId: principalId ?? null },
+    }));
+    const inserted = await tx.query<{ id: string }[]>(ALL, [JSON.stringify(rows), this.clock.now()]);
+    // Ids rise in the order given.
+    const ids = inserted.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? -1 : 1));
+    const told = ids.filter((_, i) => isTold(happenings[i]!.subject[0], happenings[i]!.action, happenings[i]!.data));
+    await this.jobs.enqueueAll(
+      tx,
+      'notifications.tell',
+      told.map((id) => ({ eventId: String(id) })),
+    );
   }
 
   /** A refused or failed act, in a transaction of its own: the act's own is rolled back. */

@@ -3,6 +3,10 @@ import { VOUCHER_QR_PATTERN } from '@linli/shared/rewards';
 import { CODE_WRONG } from '../../../common/code-tries.js';
 import { DomainError } from '../../../common/errors.js';
 
+/** Under this name the guesses of a scanner are counted. */
+export const VOUCHER_TRIES = 'voucher';
+export const VOUCHER_EXPIRED = '这张券已过期，积分会退还给顾客。';
+
 /** What a shop's phone scanned or typed. */
 export type VoucherScan = { kind: 'digits'; digits: string } | { kind: 'qr'; voucherId: string; hex: string };
 

@@ -4,6 +4,7 @@ import { AreasModule } from '../../areas/areas.module.js';
 import { EventsModule } from '../../events/events.module.js';
 import { FilesModule } from '../../files/files.module.js';
 import { TimebankModule } from '../../timebank/timebank.module.js';
+import { HandingOver } from './handing-over.service.js';
 import { MerchantController } from './merchant.controller.js';
 import { MerchantQueries } from './merchant.queries.js';
 import { MerchantCounter } from './merchant.service.js';
@@ -30,6 +31,7 @@ import { VoucherSteps } from './vouchers.steps.js';
     VoucherJobs,
     VoucherLinks,
     MerchantCounter,
+    HandingOver,
     MerchantQueries,
   ],
 })

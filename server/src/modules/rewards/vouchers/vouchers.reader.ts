@@ -45,8 +45,7 @@ export class VoucherReader {
   /** By the voucher's id. */
   async parts(tx: EntityManager, vouchers: readonly VoucherEntity[]): Promise<Map<string, VoucherParts>> {
     const items = await tx.findBy(ShopItemEntity, { id: In([...new Set(vouchers.map(({ itemId }) => itemId))]) });
-    const shops = await tx.findBy(ShopEntity, { id: In([...new Set(vouchers.map(({ shopId }) => shopId))]) });
-    const [itemOf, shopOf] = [new Map(items.map((item) => [item.id, item])), new Map(shops.map((shop) => [shop.id, shop]))];
+    const [itemOf, shopOf] = [new Map(items.map((item) => [item.id, item])), await this.shops(tx, vouchers)];
     const pictures = await this.files.views(
       tx,
       items.flatMap(({ fileIds }) => fileIds.slice(0, 1)),
@@ -57,6 +56,13 @@ export class VoucherReader {
         return [id, { shop: shopOf.get(shopId)!, validDays: item.validDays, picture: pictures.get(item.fileIds[0] ?? '') ?? null }];
       }),
     );
+  }
+
+  /** Those the vouchers are of, by their own ids. */
+  async shops(tx: EntityManager, vouchers: readonly VoucherEntity[]): Promise<Map<string, ShopEntity>> {
+    const ids = [...new Set(vouchers.map(({ shopId }) => shopId))];
+    const shops = ids.length ? await tx.findBy(ShopEntity, { id: In(ids) }) : [];
+    return new Map(shops.map((shop) => [shop.id, shop]));
   }
 
   private async own(tx: EntityManager, actor: Actor, id: string): Promise<VoucherEntity> {

@@ -6,7 +6,7 @@ import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
 import { conflictNow, DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
-import { type EventData, EventsService } from '../../events/events.service.js';
+import { type EventData, EventsService, type Happening } from '../../events/events.service.js';
 import { LedgerService } from '../../timebank/ledger/ledger.service.js';
 import { VoucherEntity } from './voucher.entity.js';
 import { ownVoucher } from './vouchers.codes.js';
@@ -17,6 +17,13 @@ export interface Moment {
   voucher: VoucherEntity;
   now: Date;
   actor: Actor;
+}
+export interface VoucherHappening {
+  /** As it is afterwards. */
+  voucher: VoucherEntity;
+  action: VoucherAction | 'create' | 'remind';
+  by: { personId: string; role: string } | null;
+  data: EventData;
 }
 export type Ending = 'cancel' | 'expire' | 'release';
 
@@ -30,18 +37,22 @@ export class VoucherSteps {
     private readonly ledger: LedgerService,
   ) {}
 
-  /** Lock the row → seen at all → policy → next state → `work`, which ends with `save`. A refusal for lack of rights is kept in the audit. */
-  async step<T>(call: WriteCall, id: string, action: VoucherAction, work: (moment: Moment, to: VoucherState) => Promise<T>): Promise<T> {
+  /** Lock the row → seen at all → policy → next state → `work`, which ends with `save`. */
+  step<T>(call: WriteCall, id: string, action: VoucherAction, work: (moment: Moment, to: VoucherState) => Promise<T>): Promise<T> {
     const { actor } = call;
-    try {
-      return await this.writes.once(call, async (tx) => {
+    return this.auditing(actor, id, action, () =>
+      this.writes.once(call, async (tx) => {
         const voucher = await tx.findOne(VoucherEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-        if (!voucher || !canSee(actor, voucher)) throw notFound();
-        if (!VOUCHER_POLICY[action](actor, voucher)) throw isOfShop(actor, voucher) ? ownVoucher() : forbidden();
-        const to = nextState<VoucherAction, VoucherState>(VOUCHER_WORKFLOW, voucher.state, action);
-        if (to === null) throw conflictNow(voucher.state);
-        return work({ tx, voucher, now: this.clock.now(), actor }, to);
-      });
+        const allowed = mayStep(actor, voucher, action);
+        return work({ tx, voucher: allowed.voucher, now: this.clock.now(), actor }, allowed.to);
+      }),
+    );
+  }
+
+  /** A refusal for lack of rights is kept in the audit. */
+  async auditing<T>(actor: Actor, id: string, action: VoucherAction, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'forbidden')
         await this.events.refused({ subject: ['voucher', id], action, actor, areaCode: null });
@@ -52,7 +63,7 @@ export class VoucherSteps {
   async save({ tx, voucher, actor }: Moment, action: VoucherAction, changes: Partial<VoucherEntity>): Promise<VoucherEntity> {
     await tx.update(VoucherEntity, { id: voucher.id }, changes);
     const after = Object.assign(new VoucherEntity(), voucher, changes);
-    await this.record(tx, after, action, { personId: actor.personId, role: actingAs(actor, voucher) }, { from: voucher.state });
+    await this.recordAll(tx, [stepped(actor, voucher, after, action)]);
     return after;
   }
 
@@ -71,32 +82,64 @@ export class VoucherSteps {
       changes.endedAt,
     ]);
     const ended = vouchers.map((voucher) => Object.assign(new VoucherEntity(), voucher, changes));
-    for (const voucher of ended) await this.record(tx, voucher, how, by, { from: 'ready' });
+    await this.recordAll(
+      tx,
+      ended.map((voucher) => ({ voucher, action: how, by, data: { from: 'ready' } })),
+    );
     const holdIds = vouchers.flatMap((voucher) => voucher.holdIds);
     await this.ledger.close(tx, 'release', holdIds, by?.personId ?? null);
     await restock(tx, vouchers);
     return ended;
   }
 
-  async record(
+  record(
     tx: EntityManager,
     voucher: VoucherEntity,
-    action: VoucherAction | 'create' | 'remind',
-    by: { personId: string; role: string } | null,
+    action: VoucherHappening['action'],
+    by: VoucherHappening['by'],
     data: EventData = {},
   ): Promise<void> {
-    const { id, personId, communityCode, shopId, itemId, points, state } = voucher;
-    await this.events.record(tx, {
-      subject: ['voucher', id],
-      action,
-      actor: by,
-      role: by?.role ?? 'system',
-      principalId: by && by.personId !== personId ? personId : null,
-      areaCode: communityCode,
-      data: { to: state, shopId, itemId, points, ...data },
-    });
+    return this.recordAll(tx, [{ voucher, action, by, data }]);
+  }
+
+  recordAll(tx: EntityManager, happenings: readonly VoucherHappening[]): Promise<void> {
+    return this.events.recordAll(tx, happenings.map(happeningOf));
   }
 }
+
+/** Whoever they are: is it there for them, theirs to do, and now. @throws 404, 403, 409 */
+export function mayStep(
+  actor: Actor,
+  voucher: VoucherEntity | null | undefined,
+  action: VoucherAction,
+): { voucher: VoucherEntity; to: VoucherState } {
+  if (!voucher || !canSee(actor, voucher)) throw notFound();
+  if (!VOUCHER_POLICY[action](actor, voucher)) throw isOfShop(actor, voucher) ? ownVoucher() : forbidden();
+  const to = nextState<VoucherAction, VoucherState>(VOUCHER_WORKFLOW, voucher.state, action);
+  if (to === null) throw conflictNow(voucher.state);
+  return { voucher, to };
+}
+
+/** A step as it is told: who, in which capacity, from where. */
+export const stepped = (actor: Actor, before: VoucherEntity, after: VoucherEntity, action: VoucherAction): VoucherHappening => ({
+  voucher: after,
+  action,
+  by: { personId: actor.personId, role: actingAs(actor, before) },
+  data: { from: before.state },
+});
+
+const happeningOf = ({ voucher, action, by, data }: VoucherHappening): Happening => {
+  const { id, personId, communityCode, shopId, itemId, points, state } = voucher;
+  return {
+    subject: ['voucher', id],
+    action,
+    actor: by,
+    role: by?.role ?? 'system',
+    principalId: by && by.personId !== personId ? personId : null,
+    areaCode: communityCode,
+    data: { to: state, shopId, itemId, points, ...data },
+  };
+};
 
 /** Items are locked in the order of their ids. What is not counted has no stock. */
 export async function restock(tx: EntityManager, vouchers: readonly Pick<VoucherEntity, 'itemId'>[]): Promise<void> {

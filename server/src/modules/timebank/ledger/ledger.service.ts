@@ -36,6 +36,12 @@ export interface Spending {
   actorId: string | null;
 }
 
+/** Holds that somebody ends. */
+export interface Closing {
+  holdIds: readonly string[];
+  actorId: string | null;
+}
+
 export interface HandingOver {
   personId: string;
   /** Somebody's own accounts of the same communities, or one pool. */
@@ -100,8 +106,8 @@ export class LedgerService {
       ),
     );
     const fresh = new Set(booked.map(({ id }) => id));
-    // Booked before: the same again is nothing new, another content is refused there.
-    for (const entry of entries) if (!fresh.has(entry.id)) await this.book(tx, entry);
+    // Booked before, or twice among these: the same again is nothing new, another content is refused there.
+    for (const entry of entries) if (!fresh.delete(entry.id)) await this.book(tx, entry);
   }
 
   /** One row. @returns false when this very row was booked before @throws 409 `not_enough_points`, `id_taken` */
@@ -145,16 +151,23 @@ export class LedgerService {
   }
 
   /** Ends holds. A hold is closed once, for ever: a second try is 409 `hold_closed`. */
-  async close(tx: EntityManager, how: 'settle' | 'release', holdIds: readonly string[], actorId: string | null): Promise<void> {
+  close(tx: EntityManager, how: 'settle' | 'release', holdIds: readonly string[], actorId: string | null): Promise<void> {
+    return this.closeAll(tx, how, [{ holdIds, actorId }]);
+  }
+
+  /** Holds ended by several people, in one statement: all of them or none. @throws as `close` */
+  async closeAll(tx: EntityManager, how: 'settle' | 'release', closings: readonly Closing[]): Promise<void> {
+    const holds = closings.flatMap(({ holdIds, actorId }) => holdIds.map((id) => ({ id, actorId })));
     const closed = await refusing(
       tx.query<unknown[]>(
         `insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, hold_id, community_code, actor_id, booked_at)
-         select gen_random_uuid(), $1, h.from_account_id, h.to_account_id, h.amount, h.reason, h.ref_type, h.ref_id, h.id, h.community_code, $3, $4
-           from transfers h where h.id = any($2) and h.kind = 'hold' order by h.seq returning id`,
-        [how, holdIds, actorId, this.clock.now()],
+         select gen_random_uuid(), $1, h.from_account_id, h.to_account_id, h.amount, h.reason, h.ref_type, h.ref_id, h.id, h.community_code, c.actor_id, $4
+           from unnest($2::uuid[], $3::uuid[]) as c (id, actor_id) join transfers h on h.id = c.id
+          where h.kind = 'hold' order by h.seq returning id`,
+        [how, holds.map(({ id }) => id), holds.map(({ actorId }) => actorId), this.clock.now()],
       ),
     );
-    if (closed.length !== holdIds.length) throw noSuchTransfer();
+    if (closed.length !== holds.length) throw noSuchTransfer();
   }
 
   /**

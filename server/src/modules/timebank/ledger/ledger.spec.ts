@@ -40,6 +40,30 @@ describe('a transfer', () => {
     await expect(earn(me, 30, HERE, id)).rejects.toEqual(refused('id_taken'));
   });
 
+  it('twice in one call counts once, and with another content it is refused', async () => {
+    const me = randomUUID();
+    const both = (amount: number, second: number) =>
+      tx(async (manager) => {
+        const from = await ledger.open(manager, { kind: 'issuing', communityCode: HERE });
+        const to = await ledger.open(manager, { kind: 'person', personId: me, communityCode: HERE });
+        const id = randomUUID();
+        const entry = {
+          id,
+          from,
+          to,
+          amount,
+          reason: 'earn_service',
+          ref: ['service_record', id],
+          communityCode: HERE,
+          actorId: null,
+        } as const;
+        await ledger.bookAll(manager, [entry, { ...entry, amount: second }]);
+      });
+    await both(7, 7);
+    await expect(both(7, 8)).rejects.toEqual(refused('id_taken'));
+    expect(await standing(me)).toMatchObject({ balance: 7 });
+  });
+
   it.each([
     ['a person making points', 'earn_service', 'person', 'person'],
     ['a shop paying a person', 'gift', 'shop', 'person'],
