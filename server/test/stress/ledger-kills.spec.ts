@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
 import { AccessTokens } from '../../src/common/tokens.js';
 import { verifyLedger } from '../../src/modules/timebank/ledger/ledger.verify.js';
 import { Client } from '../client.js';
+import { ForkedServer } from '../forked.js';
 import { bootApp, type Somebody, type TestApp } from '../harness.js';
 import { newId } from '../makers.js';
 import { buildTown, COMMUNITY, DISTRICT, SISTER_COMMUNITY } from '../town.js';
@@ -11,7 +10,6 @@ import { buildTown, COMMUNITY, DISTRICT, SISTER_COMMUNITY } from '../town.js';
 const CLIENTS = 64;
 const GRANTS = process.env.LINLI_LONG ? 4000 : 192;
 const KILLS = process.env.LINLI_LONG ? 12 : 2;
-const MAIN = join(__dirname, '../../dist/main.js');
 const COMMUNITIES = [COMMUNITY, SISTER_COMMUNITY];
 
 let app: TestApp;
@@ -44,43 +42,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.close());
 
-let origin = '';
-let server: ChildProcess;
+let server: ForkedServer;
 let over = false;
-
-function start(): Promise<void> {
-  const env = {
-    ...process.env,
-    LINLI_MODE: 'test',
-    DATABASE_URL: app.config.databaseUrl,
-    LINLI_DATA_DIR: app.config.dataDir,
-    H5_DIR: app.config.h5Dir,
-    LINLI_SECRET: app.config.secret,
-    LINLI_JOBS: 'off',
-    LIMIT_PER_ADDRESS: '1000000',
-    PORT: '0',
-  };
-  server = fork(MAIN, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  return new Promise((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: is it built?`)));
-    server.once('message', (message: { ready: string }) => {
-      origin = message.ready;
-      resolve();
-    });
-  });
-}
-async function kill(): Promise<void> {
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGKILL');
-  await gone;
-}
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** As a phone does it: the same request with the same key, until there is an answer. */
 async function approved(token: string, id: string): Promise<void> {
   const key = newId();
   while (!over) {
-    const answer = await new Client(origin, token).post(`/timebank/adjustments/${id}/approve`, {}, { key }).catch(() => null);
+    const answer = await new Client(server.origin, token).post(`/timebank/adjustments/${id}/approve`, {}, { key }).catch(() => null);
     if (answer?.status === 200) return;
     if (answer && answer.status < 500 && answer.status !== 429) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
     await wait(50 + Math.random() * 150);
@@ -88,7 +58,8 @@ async function approved(token: string, id: string): Promise<void> {
 }
 
 it(`${CLIENTS} clients book while the server is killed: what was acknowledged is there once, and not a point more`, async () => {
-  await start();
+  server = new ForkedServer(app);
+  await server.start();
   const waiting = [...grants];
   const acknowledged: string[] = [];
   const clients = approvers.map(async (approver) => {
@@ -103,16 +74,16 @@ it(`${CLIENTS} clients book while the server is killed: what was acknowledged is
     while (kills < KILLS && waiting.length > 0) {
       await wait(200 + Math.random() * 800);
       if (!waiting.length) return;
-      await kill();
+      await server.kill();
       kills += 1;
-      await start();
+      await server.start();
     }
   })();
   try {
     await Promise.all([...clients, killer]);
   } finally {
     over = true;
-    await kill();
+    await server.kill();
   }
   expect(kills).toBeGreaterThan(0);
   const [sums] = await app.db.query<{ rows: number; distinct: number; points: string; asked: string; balance: string }[]>(
