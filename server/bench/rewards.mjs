@@ -1,41 +1,14 @@
-// node server/bench/rewards.mjs [--vouchers=4000 --connections=32]: redeem race. Many people at one popular shop: making vouchers, then handing them over.
-import { fork } from 'node:child_process';
+// Redeem race, over HTTP: many people at one popular shop, making vouchers, then handing them over at four counters.
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { codeStep, displayCode } from '@linli/shared/display-code';
 import { voucherQr } from '@linli/shared/rewards';
-import { makeDataSource, migrate } from '../dist/db/data-source.js';
-import { startEmbedded } from '../dist/db/embedded.js';
-import * as areaWrites from '../dist/modules/areas/areas.writes.js';
-import { COMMUNITY, makeDistrict, makePerson, PLACE } from './data.mjs';
+import { COMMUNITY, makePerson, PLACE } from './data.mjs';
 
-const given = Object.fromEntries(process.argv.slice(2).map((word) => word.replace(/^--/, '').split('=')));
-const options = { vouchers: 4000, connections: 32, people: 64, ...given };
-const [VOUCHERS, CONNECTIONS, PEOPLE] = [options.vouchers, options.connections, options.people].map(Number);
-const KEEPERS = 16;
-const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'));
-const stops = [];
-try {
-  await main();
-} finally {
-  for (const stop of stops.reverse()) await stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+const KEEPERS = 4;
 
-async function main() {
-  console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`);
-  const database = await startEmbedded(join(folder, 'pg'));
-  stops.push(() => database.stop());
-  await migrate(database.url);
-  const dataSource = await makeDataSource(database.url).initialize();
-  stops.push(() => dataSource.destroy());
-  const app = await server({ ...process.env, LINLI_MODE: 'test', DATABASE_URL: database.url, LINLI_DATA_DIR: folder });
-  await makeDistrict(dataSource, areaWrites);
-
-  const shop = randomUUID();
-  const item = randomUUID();
+export async function redeemRace({ dataSource, app }, { vouchers = 4000, lanes = 32, buyers = 64 }, say) {
+  const [count, connections, people] = [vouchers, lanes, buyers].map(Number);
+  const [shop, item] = [randomUUID(), randomUUID()];
   await dataSource.query(
     `insert into shops (id, name, category, district_code, street_code, community_code, place_text, lng, lat, agreement_from, agreement_to, state, created_at, updated_at)
      values ($1, '菜市口早点铺', 'food', left($2, 6), left($2, 9), $2, '菜市口', $3, $4, '2020-01-01', '2099-12-31', 'open', now(), now())`,
@@ -45,7 +18,6 @@ async function main() {
     `insert into shop_items (id, shop_id, kind, title, points, stock, state, created_at, updated_at) values ($1, $2, 'goods', '豆浆', 1, 100000, 'on', now(), now())`,
     [item, shop],
   );
-  // Guesses are counted for each scanner from before a code is looked at: one person is at so many counters at once only in a benchmark.
   const counters = [];
   for (let i = 0; i < KEEPERS; i += 1) {
     const keeper = await makePerson(dataSource);
@@ -56,42 +28,42 @@ async function main() {
     );
     counters.push(`Bearer ${await app.ask('token', { person: keeper })}`);
   }
-  const people = [];
-  for (let i = 0; i < PEOPLE; i += 1) {
+  const bearers = [];
+  for (let i = 0; i < people; i += 1) {
     const person = await makePerson(dataSource);
     await dataSource.query(
       `select ledger_book(gen_random_uuid(), 'transfer', ledger_open('issuing', null, $2, now()), ledger_open('person', $1, $2, now()), $3, 'earn_service',
          'service_record', gen_random_uuid(), null, $2, null, now())`,
-      [person.id, COMMUNITY, VOUCHERS],
+      [person.id, COMMUNITY, count],
     );
-    people.push(`Bearer ${await app.ask('token', { person })}`);
+    bearers.push(`Bearer ${await app.ask('token', { person })}`);
   }
-  const ids = Array.from({ length: VOUCHERS }, () => randomUUID());
-
-  const making = await race('redeem (one popular item)', (n) =>
-    post(app.origin, '/rewards/vouchers', { id: ids[n], itemId: item }, people[n % PEOPLE], 201),
+  const ids = Array.from({ length: count }, () => randomUUID());
+  const making = await race('redeem (one popular item)', { count, connections }, (n) =>
+    post(app.origin, '/rewards/vouchers', { id: ids[n], itemId: item }, bearers[n % people], 201),
   );
   const secrets = new Map((await dataSource.query('select id, secret from vouchers')).map(({ id, secret }) => [id, secret]));
   const hmac = (key, message) => createHmac('sha256', key).update(message).digest();
-  const handing = await race('hand over (one hot shop)', (n) => {
+  const handing = await race('hand over (one hot shop)', { count, connections }, (n) => {
     const code = displayCode(hmac, secrets.get(ids[n]), codeStep(Date.now()));
     return post(app.origin, `/rewards/vouchers/${ids[n]}/redeem`, { code: voucherQr(ids[n], code) }, counters[n % KEEPERS], 200);
   });
   console.table({ ...making, ...handing });
   const [sums] = await dataSource.query(
-    `select (select balance from ledger_balances b join ledger_accounts a on a.id = b.account_id where a.kind = 'shop')::int as shop,
-            (select count(*)::int from vouchers where state = 'redeemed') as redeemed, (select stock from shop_items) as stock`,
+    `select (select balance from ledger_balances b join ledger_accounts a on a.id = b.account_id where a.owner_id = $1)::int as shop,
+            (select count(*)::int from vouchers where state = 'redeemed' and shop_id = $1) as redeemed, (select stock from shop_items where id = $2) as stock`,
+    [shop, item],
   );
-  console.log(`books: the shop has ${sums.shop}, ${sums.redeemed} vouchers are used, ${sums.stock} left of 100000`);
+  say(`books: the shop has ${sums.shop}, ${sums.redeemed} vouchers are used, ${sums.stock} left of 100000`);
 }
 
 /** Every voucher once, so many under way at a time. */
-async function race(name, one) {
+async function race(name, { count, connections }, one) {
   const took = [];
   let next = 0;
   const began = performance.now();
   const lane = async () => {
-    while (next < VOUCHERS) {
+    while (next < count) {
       const n = next;
       next += 1;
       const start = performance.now();
@@ -99,11 +71,11 @@ async function race(name, one) {
       took.push(performance.now() - start);
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, lane));
+  await Promise.all(Array.from({ length: connections }, lane));
   const seconds = (performance.now() - began) / 1000;
   took.sort((a, b) => a - b);
   const at = (part) => Number(took[Math.floor((took.length - 1) * part)].toFixed(1));
-  return { [name]: { requests: VOUCHERS, 'per second': Math.round(VOUCHERS / seconds), 'p50 ms': at(0.5), 'p99 ms': at(0.99) } };
+  return { [name]: { requests: count, 'per second': Math.round(count / seconds), 'p50 ms': at(0.5), 'p99 ms': at(0.99) } };
 }
 
 async function post(origin, path, body, authorization, expected) {
@@ -114,31 +86,4 @@ async function post(origin, path, body, authorization, expected) {
   });
   const text = await answer.text();
   if (answer.status !== expected) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`);
-}
-
-/** The application in a process of its own. */
-function server(env) {
-  const running = fork(join(import.meta.dirname, 'app.mjs'), [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const gone = new Promise((resolve) => running.once('exit', resolve));
-  stops.push(async () => {
-    running.disconnect();
-    await gone;
-  });
-  let asked = 0;
-  const waiting = new Map();
-  return new Promise((ready, failed) => {
-    running.once('exit', (code) => failed(new Error(`the application ended with ${code}`)));
-    running.on('message', (message) => {
-      if (message.ready) {
-        const ask = (question, rest = {}) =>
-          new Promise((resolve) => {
-            waiting.set((asked += 1), resolve);
-            running.send({ id: asked, ask: question, ...rest });
-          });
-        return ready({ origin: message.ready, ask });
-      }
-      waiting.get(message.id)?.(message.answer);
-      waiting.delete(message.id);
-    });
-  });
 }

@@ -1,22 +1,26 @@
-// npm run bench [-- --reports=100000 --orders=50000 --entries=200000 --seconds=3 --rounds=3 --connections=16 --only=list,claim,transfer]
+// npm run bench [-- --reports=100000 --orders=50000 --entries=200000 --seconds=3 --rounds=3 --connections=16 --only=list,claim,transfer,handing,redeem,boards]
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { makeDataSource, migrate } from '../dist/db/data-source.js';
 import { startEmbedded } from '../dist/db/embedded.js';
 import * as areaWrites from '../dist/modules/areas/areas.writes.js';
 import { postgresCpu } from './cpu.mjs';
 import { boards } from './boards.mjs';
 import { COMMUNITY, DISTRICT, makeDistrict, makePerson, makeReports, PLACE } from './data.mjs';
+import { handing } from './handing.mjs';
 import { ask, load } from './load.mjs';
 import { makeOrders, orderCases } from './orders.mjs';
-import { transfers } from './transfers.mjs';
+import { redeemRace } from './rewards.mjs';
+import { makeBooks, transfers } from './transfers.mjs';
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.replace(/^--/, '').split('=')));
 const options = { reports: 100_000, orders: 50_000, seconds: 3, rounds: 3, connections: 16, ...given };
 const say = (line) => console.log(line);
+const WITHOUT_REPORTS = ['transfer', 'handing', 'boards', 'redeem'];
 
 const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'));
 const stops = [];
@@ -37,15 +41,18 @@ async function main() {
   stops.push(() => dataSource.destroy());
 
   const wanted = options.only?.split(',');
-  if (!wanted || wanted.includes('transfer')) await transfers({ url: database.url, postmaster }, options, say);
-  if (!wanted || wanted.includes('boards')) await boards({ url: database.url, postmaster }, options, say);
-  if (wanted?.every((name) => name === 'transfer' || name === 'boards')) return;
+  const wants = (name) => !wanted || wanted.includes(name);
+  if (wants('transfer') || wants('handing')) await books(database.url, postmaster, wants);
+  if (wants('boards')) await boards({ url: database.url, postmaster }, options, say);
+  if (wanted?.every((name) => name !== 'redeem' && WITHOUT_REPORTS.includes(name))) return;
 
   // the application fills its catalogue when it starts; the reports name its categories
   const env = { ...process.env, LINLI_MODE: 'test', DATABASE_URL: database.url, LINLI_DATA_DIR: folder };
   const app = await child('app.mjs', env);
   const bare = await child('bare.mjs', env);
   await makeDistrict(dataSource, areaWrites);
+  if (wants('redeem')) await redeemRace({ dataSource, app }, options, say);
+  if (wanted?.every((name) => WITHOUT_REPORTS.includes(name))) return;
   const dispatcher = await makePerson(dataSource, [{ role: 'dispatcher', areaCode: DISTRICT }]);
   const resident = await makePerson(dataSource);
   say(`writing ${options.reports} reports …`);
@@ -91,6 +98,19 @@ async function main() {
   const rows = [];
   for (const one of cases) rows.push(await compare(one, { app, bare, postmaster }));
   console.table(Object.fromEntries(rows));
+}
+
+/** What is measured on the same books. */
+async function books(url, postmaster, wants) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const accounts = await makeBooks(client, options, say);
+    if (wants('transfer')) await transfers({ url, postmaster, accounts }, options);
+    if (wants('handing')) await handing({ url, postmaster, client, folder }, options, say);
+  } finally {
+    await client.end();
+  }
 }
 
 /** The application and the bare server by turns, so that both meet the same machine. CPU is that of the server and of Postgres, per request. */

@@ -9,7 +9,7 @@ import { makeDataSource } from '../dist/db/data-source.js';
 import { LedgerService } from '../dist/modules/timebank/ledger/ledger.service.js';
 import { postgresCpu } from './cpu.mjs';
 
-const HERE = '450403001001';
+export const HERE = '450403001001';
 const CHUNK = 20_000;
 const EACH = 1_000_000;
 const BOOK = `select ledger_book($1, 'transfer', $2, $3, $4, $5, 'gift', $1, null, $6, null, $7)`;
@@ -18,7 +18,7 @@ const BATCH = `insert into transfers (id, kind, from_account_id, to_account_id, 
 
 const column = (type, more = {}) => ({ type, ...more });
 /** The tables of the five statements, as TypeORM knows them. */
-const PLAIN = [
+export const PLAIN = [
   new EntitySchema({
     name: 'bench_balances',
     columns: { account_id: column('uuid', { primary: true }), balance: column('bigint'), held: column('bigint'), debt: column('bigint') },
@@ -34,6 +34,7 @@ const PLAIN = [
       reason: column('text'),
       ref_type: column('text'),
       ref_id: column('uuid'),
+      hold_id: column('uuid', { nullable: true }),
       community_code: column('text'),
       booked_at: column('timestamptz'),
       day: column('date'),
@@ -43,7 +44,7 @@ const PLAIN = [
 ];
 
 /** People with points, and so many rows of history; gives the accounts. */
-async function makeBooks(client, people, entries, say) {
+export async function makeBooks(client, { people = 60_000, entries = 200_000 }, say) {
   await client.query(`insert into ledger_accounts (id, kind, owner_id, community_code, opened_at)
     select ledger_account_id('person', o, '${HERE}'), 'person', o, '${HERE}', now() from (select gen_random_uuid() o from generate_series(1, ${people})) x`);
   await client.query(`insert into ledger_balances (account_id) select id from ledger_accounts where kind = 'person'`);
@@ -73,7 +74,7 @@ const one = async (client, sql) => (await client.query(sql)).rows[0].id;
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 
 /** `lanes` lanes of `book` for so long: bookings a second, and the processor time of one (this process and Postgres). */
-async function measured({ lanes, seconds, postmaster }, book) {
+export async function measured({ lanes, seconds, postmaster }, book) {
   const [node, postgres] = [process.cpuUsage(), postgresCpu(postmaster) ?? 0];
   const end = performance.now() + Number(seconds) * 1000;
   let done = 0;
@@ -89,10 +90,7 @@ async function measured({ lanes, seconds, postmaster }, book) {
   return { perSecond: done / Number(seconds), micro: (user + system + ((postgresCpu(postmaster) ?? 0) - postgres) * 1000) / done };
 }
 
-export async function transfers({ url, postmaster }, { people = 60_000, entries = 200_000, seconds = 3, rounds = 3, lanes = 32 }, say) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const accounts = await makeBooks(client, Number(people), Number(entries), say);
+export async function transfers({ url, postmaster, accounts }, { seconds = 3, rounds = 3, lanes = 32 }) {
   const bare = new pg.Pool({ connectionString: url, max: Number(lanes) });
   const { options } = makeDataSource(url);
   const source = await new DataSource({ ...options, entities: [...options.entities, ...PLAIN], poolSize: Number(lanes) }).initialize();
@@ -176,7 +174,6 @@ export async function transfers({ url, postmaster }, { people = 60_000, entries 
   );
   await source.destroy();
   await bare.end();
-  await client.end();
 }
 
 /** One lane: whatever has come while the last batch was booked goes with the next one. */
