@@ -15,7 +15,7 @@ const TABLES = { events: '操作记录', accesses: '查看记录' };
 async function verify(tx: EntityManager): Promise<boolean> {
   await tx.query(`set transaction read only`);
   const started = clock.now().getTime();
-  const { rows, accounts, sealedDays, points, faults } = await verifyLedger(tx);
+  const { rows, accounts, sealedDays, points, faults } = await verifyLedger(tx, clock.now());
   const seals = await brokenSeals(tx, clock.now());
   const seconds = ((clock.now().getTime() - started) / 1000).toFixed(1);
   if (!faults.length && !seals.length) {

@@ -1,5 +1,6 @@
 import { POLICY_DEFAULT, type PolicyTerms } from '@linli/shared/timebank-policy';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { bootApp, type TestApp } from '../../../../test/harness.js';
 import { buildTown, COMMUNITY, DISTRICT, STREET } from '../../../../test/town.js';
@@ -55,6 +56,13 @@ const served = (more: Partial<Served> = {}): Served => {
 const confirm = (...all: Served[]) => tx((manager) => earning.confirm(manager, all));
 const one = async (more: Partial<Served> = {}) => (await confirm(served(more)))[0]!;
 const standing = (personId: string) => app.nest.get(LedgerService).standing(app.db.manager, personId);
+/** Until a transaction of this database waits for another one's lock. */
+const somebodyWaits = async () => {
+  for (let waiting = 0; !waiting; await new Promise((resolve) => setTimeout(resolve, 10)))
+    [{ waiting }] = await app.db.query<[{ waiting: number }]>(
+      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+};
 const pool = async () => {
   const [row] = await app.db.query<{ balance: string }[]>(
     `select coalesce(sum(b.balance), 0) as balance from ledger_accounts a join ledger_balances b on b.account_id = a.id where a.kind = 'pool'`,
@@ -228,10 +236,25 @@ describe('caps send the rest to the pool', () => {
     expect(await standing(personId)).toMatchObject({ balance: 55 });
   });
 
-  it('holds when two services are confirmed at once', async () => {
+  it('holds when two services are confirmed at once: the second counts what the first has brought', async () => {
     await publish({ dailyEarnCapMinutes: 120 });
     const personId = randomUUID();
-    await Promise.all([8, 11, 14, 17].map((hour) => one({ personId, startedAt: at(`14T${String(hour).padStart(2, '0')}:00:00`) })));
+    let commit!: () => void;
+    const committing = new Promise<void>((resolve) => (commit = resolve));
+    let confirmed!: () => void;
+    const first = new Promise<void>((resolve) => (confirmed = resolve));
+    const both = [
+      tx(async (manager) => {
+        await earning.confirm(manager, [served({ personId, startedAt: at('14T08:00:00') })]);
+        confirmed();
+        await committing;
+      }),
+      first.then(() => one({ personId, startedAt: at('14T11:00:00') })),
+    ];
+    // Whoever does not wait for the person waits for their account at the latest, with everything reckoned before the first one's points.
+    await somebodyWaits();
+    commit();
+    await Promise.all(both);
     expect(await standing(personId)).toMatchObject({ balance: 20 });
   });
 
@@ -334,11 +357,15 @@ it('a hand-entered record earns when a second person confirms it', async () => {
   expect(await standing(personId)).toMatchObject({ balance: 20 });
 });
 
-it('two hundred people at once are quick', async () => {
-  const sourceId = randomUUID();
-  const people = Array.from({ length: 200 }, () => served({ source: 'shift', sourceId }));
-  const begun = performance.now();
-  expect(await confirm(...people)).toHaveLength(200);
-  const taken = performance.now() - begun;
-  expect(taken).toBeLessThan(2000);
-}, 20_000);
+it('two hundred people at once are asked about together: one more takes two statements more, for the boards', async () => {
+  const statements = async (count: number) => {
+    const sourceId = randomUUID();
+    const people = Array.from({ length: count }, () => served({ source: 'shift', sourceId }));
+    const sent = jest.spyOn(pg.Client.prototype, 'query');
+    expect(await confirm(...people)).toHaveLength(count);
+    const { length } = sent.mock.calls;
+    sent.mockRestore();
+    return length;
+  };
+  expect((await statements(200)) - (await statements(2))).toBeLessThanOrEqual(2 * 198);
+});

@@ -46,6 +46,7 @@ export class LedgerBalanceEntity {
 @Check('transfers_closes', `(kind in ('settle', 'release')) = (hold_id is not null)`)
 @Check('transfers_reversal', `reason <> 'reversal' or reverses_id is not null`)
 @Check('transfers_day', `day = (booked_at at time zone 'Asia/Shanghai')::date`)
+@Check('transfers_dated', `booked_at >= '2020-01-01T00:00:00+08' and booked_at < '2100-01-01T00:00:00+08'`)
 export class TransferEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfers_pkey' }) id: string;
   /** Order of booking; gaps are allowed. */

@@ -20,6 +20,8 @@ export interface LedgerRow {
   epoch: string;
   day: string;
   digest: Buffer;
+  /** Before one of its sides was there; clocks of two processes may differ a little. */
+  early: boolean;
   /** Both sides exist and the books know such a transfer, on that day. */
   shaped: boolean;
 }
@@ -29,7 +31,8 @@ const ROWS = `select t.seq, t.id, t.kind, t.from_account_id as "from", t.to_acco
     t.ref_id as "refId", t.hold_id as "holdId", t.reverses_id as "reversesId", t.community_code as "communityCode", t.actor_id as "actorId",
     extract(epoch from t.booked_at)::text as epoch, t.day::text as day, t.digest,
     coalesce(ledger_shape(t.reason, f.kind, g.kind, t.kind) and t.amount > 0 and f.id <> g.id
-      and (t.kind in ('settle', 'release')) = (t.hold_id is not null) and t.day = (t.booked_at at time zone 'Asia/Shanghai')::date, false) as shaped
+      and (t.kind in ('settle', 'release')) = (t.hold_id is not null) and t.day = (t.booked_at at time zone 'Asia/Shanghai')::date, false) as shaped,
+    coalesce(t.booked_at < greatest(f.opened_at, g.opened_at) - interval '1 day', false) as early
   from transfers t left join ledger_accounts f on f.id = t.from_account_id left join ledger_accounts g on g.id = t.to_account_id
   where (t.day, t.seq) > ($1::date, $2::bigint) order by t.day, t.seq limit ${BATCH}`;
 

@@ -37,7 +37,7 @@ async function hold(personId: string, amount: number): Promise<string[]> {
     return ledger.spend(tx, 'hold', { id, personId, to, amount, reason: 'spend_goods', ref: ['voucher', id], actorId: personId });
   });
 }
-const verdict = () => app.db.transaction('REPEATABLE READ', verifyLedger);
+const verdict = () => app.db.transaction('REPEATABLE READ', (tx) => verifyLedger(tx, app.clock.now()));
 
 /** As somebody with the password of the database does it; afterwards everything is as it was. */
 async function tampered(sql: string, values: unknown[] = []): Promise<Awaited<ReturnType<typeof verifyLedger>>> {
@@ -47,7 +47,7 @@ async function tampered(sql: string, values: unknown[] = []): Promise<Awaited<Re
     await runner.query(`alter table transfers disable trigger user; alter table ledger_seals disable trigger user;
       alter table ledger_balances disable trigger user; alter table ledger_debts disable trigger user`);
     await runner.query(sql, values);
-    return await verifyLedger(runner.manager);
+    return await verifyLedger(runner.manager, app.clock.now());
   } finally {
     await runner.rollbackTransaction();
     await runner.release();
@@ -150,13 +150,40 @@ describe('the books', () => {
 
   it('show points moved as the payment of a debt nobody had', async () => {
     const { faults } = await tampered(
-      `do $$ declare v_to uuid := ledger_open('person', gen_random_uuid(), '${HERE}', now()); begin
+      `do $$ declare v_to uuid := ledger_open('person', gen_random_uuid(), '${HERE}', '2026-03-15T02:00:00Z'); begin
          alter table transfers enable trigger user;
          insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
            select gen_random_uuid(), 'transfer', t.to_account_id, v_to, 1, 'debt_paid', 'debt', gen_random_uuid(), '${HERE}', t.booked_at
              from transfers t where t.id = '${today}'; end $$`,
     );
     expect(faults).toMatchObject([{ row: { day: expect.any(String) as string }, text: '它补还的欠分不存在，或不欠给这个账户' }]);
+  });
+
+  describe('with a row by SQL of another time', () => {
+    const dated = (at: string) =>
+      `do $$ begin alter table transfers enable trigger user;
+         insert into transfers (id, kind, from_account_id, to_account_id, amount, reason, ref_type, ref_id, community_code, booked_at)
+           select gen_random_uuid(), kind, from_account_id, to_account_id, amount, reason, ref_type, gen_random_uuid(), community_code, '${at}'
+             from transfers where id = '${today}'; end $$`;
+
+    it.each(['infinity', '-infinity', '2019-12-31T15:59:59Z', '2100-01-01T00:00:00+08', '9999-12-31'])('%s: refused', async (at) => {
+      await expect(tampered(dated(at))).rejects.toMatchObject({ driverError: { constraint: 'transfers_dated' } });
+    });
+
+    it('ahead of tomorrow: found before its day comes, and could be sealed', async () => {
+      expect((await tampered(dated('2026-03-16T15:59:59Z'))).faults).toEqual([]);
+      expect((await tampered(dated('2026-03-16T16:00:00Z'))).faults).toMatchObject([
+        { row: { day: '2026-03-17' }, text: '记账日期在将来' },
+      ]);
+      expect((await tampered(dated('2099-12-31T00:00:00Z'))).faults).toMatchObject([
+        { row: { day: '2099-12-31' }, text: '记账日期在将来' },
+      ]);
+    });
+
+    it('from before the accounts were there: found, where no seal stands in its way', async () => {
+      const { faults } = await tampered(`do $$ begin delete from ledger_seals; end $$; ${dated('2025-06-01T00:00:00Z')}`);
+      expect(faults[0]).toMatchObject({ row: { day: '2025-06-01' }, text: '记账时间早于账户开立的时间' });
+    });
   });
 
   it('are right again', async () => {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { addDays, dayOf } from '../../../common/days.js';
 import { SealChain } from './ledger.chain.js';
 import { digestOf, type LedgerRow, ledgerRows } from './ledger.rows.js';
 
@@ -22,8 +23,12 @@ interface Moved {
 }
 const FAULTS_MAX = 20;
 
-/** Adds everything up again, row by row, and compares it with what stands in the tables. Reads only; wants one snapshot around it. */
-export async function verifyLedger(tx: EntityManager): Promise<LedgerVerdict> {
+/**
+ * Adds everything up again, row by row, and compares it with what stands in the tables. Reads only; wants one snapshot around it. With `now` it also
+ * finds rows that lie ahead of tomorrow, which would rest unsealed until their day comes, or before their accounts were opened.
+ */
+export async function verifyLedger(tx: EntityManager, now?: Date): Promise<LedgerVerdict> {
+  const tomorrow = now ? addDays(dayOf(now), 1) : null;
   const faults: LedgerFault[] = [];
   const chain = await SealChain.load(tx);
   const sums = new Sums();
@@ -33,6 +38,8 @@ export async function verifyLedger(tx: EntityManager): Promise<LedgerVerdict> {
     chain.pass(row);
     if (!row.shaped) faults.push({ row, text: '账目形状不对：账户、方向、金额或日期不合规则' });
     else if (!digestOf(row).equals(row.digest)) faults.push({ row, text: '内容与它的摘要不符，被改动过' });
+    else if (tomorrow !== null && row.day > tomorrow) faults.push({ row, text: '记账日期在将来' });
+    else if (tomorrow !== null && row.early) faults.push({ row, text: '记账时间早于账户开立的时间' });
     sums.add(row, faults);
     if (faults.length >= FAULTS_MAX) break;
   }
