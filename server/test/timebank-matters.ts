@@ -36,5 +36,11 @@ export async function timebankMatters(app: TestApp, { member, resident }: Partie
     `insert into gifts (id, giver_id, receiver_id, relation, points, year, request_hash, created_at) values ($1, $2, $3, 'parent', 10, 2026, '', $4)`,
     [gift, member.id, resident.id, now],
   );
-  return { service_record: record, record_case: recordCase, record_flag: flag, certificate, gift, star: member.id };
+  const adjustment = newId();
+  await app.db.query(
+    `insert into timebank_adjustments (id, kind, state, community_code, points, person_id, note, requested_by, requested_at, request_hash)
+     values ($1, 'grant_fund', 'requested', $2, 5, $3, '端午节慰问', $4, $5, '')`,
+    [adjustment, COMMUNITY, member.id, resident.id, now],
+  );
+  return { adjustment, service_record: record, record_case: recordCase, record_flag: flag, certificate, gift, star: member.id };
 }

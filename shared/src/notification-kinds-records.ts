@@ -27,7 +27,10 @@ export const RECORD_TELLINGS: Tellings = {
   confirm: [owner('服务时长已确认', '您{day}的服务 {minutes} 已确认，+{points} 积分。', 'review', '已确认')],
   refuse: [owner('服务时长没有通过', '您{day}的服务 {minutes} 没有通过，原因请打开查看。', 'review', '未通过')],
   void: [
-    { ...owner('服务时长已作废', '您{day}的服务 {minutes} 已作废，原因请打开查看。有疑问请联系社区。', 'review', '已作废'), when: byDesk },
+    {
+      ...owner('服务时长已作废', '您{day}的服务 {minutes} 已作废{back}，原因请打开查看。有疑问请联系社区。', 'review', '已作废'),
+      when: byDesk,
+    },
   ],
 };
 
@@ -55,7 +58,15 @@ export const RECORD_CASE_TELLINGS: Tellings = {
   ],
 };
 
+const ofBudget = ({ kind }: EventFacts): boolean => kind === 'over_budget';
+const ofRecords = (facts: EventFacts): boolean => !ofBudget(facts);
 export const RECORD_FLAG_TELLINGS: Tellings = {
-  raise: [line('desk', 'duty', '时长疑点待复核', '{area}有一条时长疑点（{what}），请复核。')],
-  reopen: [line('desk', 'duty', '时长疑点有新情况', '{area}一条复核过的时长疑点（{what}）出现新的记录，请再看看。')],
+  raise: [
+    { ...line('desk', 'duty', '时长疑点待复核', '{area}有一条时长疑点（{what}），请复核。'), when: ofRecords },
+    { ...line('desk', 'duty', '积分发放超出预算', '{area}今年发放的积分超出了预算，服务照常记分，请复核原因。'), when: ofBudget },
+  ],
+  reopen: [
+    { ...line('desk', 'duty', '时长疑点有新情况', '{area}一条复核过的时长疑点（{what}）出现新的记录，请再看看。'), when: ofRecords },
+    { ...line('desk', 'duty', '积分超出预算有新情况', '{area}今年发放的积分复核后又超出更多，请再看看。'), when: ofBudget },
+  ],
 };

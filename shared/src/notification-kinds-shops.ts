@@ -7,9 +7,12 @@ const told = (to: 'desk' | 'people', title: string, body: string): Telling => ({
   body,
 });
 
-/** A shop's own life, for the desk that keeps it. */
+/** A shop's own life, for the desk that keeps it and for its people. */
 export const SHOP_TELLINGS: Tellings = {
-  agreement_ending: [told('desk', '商家协议快到期', '{shop}的协议{until}到期，到期后不能再兑换，请联系商家续签。')],
+  agreement_ending: [
+    told('desk', '商家协议快到期', '{shop}的协议{until}到期，到期后不能再兑换，请联系商家续签。'),
+    told('people', '店铺协议快到期', '{shop}与社区的协议{until}到期，到期后居民不能再兑换。要继续参加，请联系签约社区续签。'),
+  ],
 };
 /** Settlement: what the community owes, for both sides. */
 export const SHEET_TELLINGS: Tellings = {

@@ -1,3 +1,4 @@
+import { ADJUSTMENT_TELLINGS } from './notification-kinds-books.js';
 import { ELDER_TELLINGS } from './notification-kinds-elders.js';
 import { CERTIFICATE_TELLINGS, STAR_TELLINGS } from './notification-kinds-honours.js';
 import { NOTICE_TELLINGS } from './notification-kinds-notices.js';
@@ -38,6 +39,7 @@ export const TELLINGS: Readonly<Record<string, Tellings>> = {
   record_case: RECORD_CASE_TELLINGS,
   record_flag: RECORD_FLAG_TELLINGS,
   certificate: CERTIFICATE_TELLINGS,
+  adjustment: ADJUSTMENT_TELLINGS,
 };
 
 export const tellingsOf = (subjectType: string, action: string, data: EventFacts = {}): Telling[] => {

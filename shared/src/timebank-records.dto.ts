@@ -431,10 +431,10 @@ export class FlagView {
   id: string;
   kind: FlagKind;
   kindText: string;
-  /** YYYY-MM */
+  /** YYYY-MM; of a budget YYYY */
   month: string;
-  /** masked: who served */
-  personName: string;
+  /** masked: who served; null: it is about the community's budget */
+  personName: string | null;
   /** masked: who was served; null where nobody else is concerned */
   otherName: string | null;
   communityText: string;

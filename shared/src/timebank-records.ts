@@ -68,7 +68,11 @@ export const OBJECTIONS_PER_DAY = 3;
 
 // ---- flags: something to look at, never a verdict by itself
 
-export const FLAG_KINDS = ['pair_often', 'pair_share', 'silent_pair', 'overlap', 'no_codes'] as const;
+/** About somebody's records of a month. */
+export const RECORD_FLAG_KINDS = ['pair_often', 'pair_share', 'silent_pair', 'overlap', 'no_codes'] as const;
+export type RecordFlagKind = (typeof RECORD_FLAG_KINDS)[number];
+/** `over_budget`: services have brought more than the community's budget of the year; never refused, always looked at. */
+export const FLAG_KINDS = [...RECORD_FLAG_KINDS, 'over_budget'] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 export const FLAG_KIND_LABELS: Record<FlagKind, string> = {
   pair_often: '同一对服务过于频繁',
@@ -76,8 +80,12 @@ export const FLAG_KIND_LABELS: Record<FlagKind, string> = {
   silent_pair: '多数服务由超时自动确认',
   overlap: '时间重叠',
   no_codes: '多数时长没有扫码',
+  over_budget: '积分发放超出年度预算',
 };
-/** `cleared`: nothing wrong; `upheld`: something was. Both open again only when records are added that nobody had looked at. */
+/**
+ * `cleared`: nothing wrong; `upheld`: something was. Both open again only when records are added that nobody had looked at; that of a budget for
+ * another budget, or when another tenth of it was issued.
+ */
 export const FLAG_STATES = ['open', 'cleared', 'upheld'] as const;
 export type FlagState = (typeof FLAG_STATES)[number];
 export const FLAG_STATE_LABELS: Record<FlagState, string> = { open: '待复核', cleared: '已排除', upheld: '属实' };
@@ -100,7 +108,7 @@ export const SILENT_PAIR_MIN = 4;
 /** More than half of somebody's minutes of a month without codes, from so many such records on. */
 export const NO_CODES_MIN = 4;
 
-/** What a flag has counted: `part` of `whole`, in the kind's own unit. */
+/** What a flag has counted: `part` of `whole`, in the kind's own unit; of a budget: points issued, and planned. */
 export interface FlagFigures {
   part: number;
   whole: number;
@@ -110,5 +118,6 @@ export function flagSentence(kind: FlagKind, { part, whole }: FlagFigures): stri
   if (kind === 'pair_share') return `当月 ${whole} 次服务中有 ${part} 次在这一对之间，超过一半。`;
   if (kind === 'silent_pair') return `当月这一对的 ${whole} 次服务中有 ${part} 次是超时自动确认，超过一半。`;
   if (kind === 'overlap') return `同一人有 ${part} 条记录的时间互相重叠。`;
+  if (kind === 'over_budget') return `今年已发放 ${part} 积分，预算 ${whole} 积分，超出 ${part - whole} 积分。`;
   return `当月 ${whole} 分钟中有 ${part} 分钟没有扫码，超过一半。`;
 }

@@ -26,6 +26,7 @@ import { OrderPromises } from './orders.promises.js';
 import { OrderQueries } from './orders.queries.js';
 import { OrderReader } from './orders.reader.js';
 import { OrderRefunds } from './orders.refunds.js';
+import { OrderTakings } from './orders.takings.js';
 import { OrderServing } from './orders.serving.js';
 import { OrderSteps } from './orders.steps.js';
 import { OrderTasks } from './orders.tasks.js';
@@ -39,6 +40,7 @@ import { OrderVerdicts } from './orders.verdicts.js';
     Eligibility,
     OrderPlaces,
     OrderRefunds,
+    OrderTakings,
     OrderPointsService,
     OrderEarnings,
     OrderReader,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fillPool, givePoints, makePolicy, poolStanding, standing } from '../../../test/points.js';
 import { act, buildNeighbourhood, checkedIn, checkedOut, filled, type Neighbourhood, order, orderDraft } from '../../../test/serving.js';
-import { bootApp, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../../../test/harness.js';
+import { bootApp, DAY, MINUTE, NOON_OF_TESTS, type Somebody, type TestApp } from '../../../test/harness.js';
 import { newId } from '../../../test/makers.js';
 import { COMMUNITY, IN_GRID } from '../../../test/town.js';
 import { LedgerService } from '../timebank/ledger/ledger.service.js';
@@ -11,6 +11,8 @@ let app: TestApp;
 let near: Neighbourhood;
 /** 代买代取 takes 45 minutes: at 20 an hour 15 points. */
 const PRICE = 15;
+/** Two come. */
+const PAIR = 'S0101';
 beforeEach(async () => {
   app = await bootApp({ at: NOON_OF_TESTS });
   near = await buildNeighbourhood(app);
@@ -248,6 +250,85 @@ describe('a service that did not take place after all', () => {
     expect(upheld.status).toBe(200);
     expect(await standing(app, near.resident)).toEqual({ balance: 20, held: 0, debt: 0, free: 20 });
     expect((await view(near.resident, id)).points).toMatchObject({ state: 'returned' });
+    expect(await books()).toEqual([]);
+  });
+
+  /** Two came: one for the whole time, the other for less. */
+  async function pair(minutes: number, fewer: number): Promise<string> {
+    const id = await filled(app, near, { itemCode: PAIR });
+    expect((await act(app, near.mate, id, 'accept')).status).toBe(200);
+    app.clock.set('2026-03-13T00:55:00Z');
+    for (const who of [near.volunteer, near.mate]) await checkedIn(app, who, id);
+    app.clock.advance(fewer * MINUTE);
+    await checkedOut(app, near.mate, id);
+    app.clock.advance((minutes - fewer) * MINUTE);
+    await checkedOut(app, near.volunteer, id);
+    expect((await act(app, near.resident, id, 'confirm')).status).toBe(200);
+    return id;
+  }
+  const recordOf = async (id: string, who: Somebody) =>
+    (await app.db.query<{ id: string }[]>(`select id from service_records where source_id = $1 and person_id = $2`, [id, who.id]))[0]!.id;
+  const voiding = async (id: string, who: Somebody) => {
+    const reason = '核实这一位没有到场';
+    return app.as(near.dispatcher).post(`/timebank/records/${await recordOf(id, who)}/void`, { reason });
+  };
+  const paid = async (id: string) => {
+    const { state, settled } = (await view(near.resident, id)).points as { state: string; settled: number };
+    return [state, settled, (await standing(app, near.resident)).balance];
+  };
+
+  it('of two who came is reckoned anew by the longest that stands, and given back whole with the last', async () => {
+    await givePoints(app, near.resident, 40);
+    const id = await pair(45, 30);
+    expect(await paid(id)).toEqual(['settled', PRICE, 25]);
+    expect((await voiding(id, near.volunteer)).status).toBe(200);
+    expect(await paid(id)).toEqual(['settled', 10, 30]);
+    expect(await poolStanding(app)).toMatchObject({ balance: 10, debt: 0 });
+    expect((await voiding(id, near.volunteer)).status).toBe(409);
+    expect((await voiding(id, near.mate)).status).toBe(200);
+    expect(await paid(id)).toEqual(['returned', 10, 40]);
+    expect(await poolStanding(app)).toMatchObject({ balance: 0, debt: 0 });
+    expect(await books()).toEqual([]);
+  });
+
+  it('of two keeps its price when the shorter one goes, by two voidings at once too', async () => {
+    await givePoints(app, near.resident, 40);
+    const id = await pair(45, 30);
+    expect((await voiding(id, near.mate)).status).toBe(200);
+    expect(await paid(id)).toEqual(['settled', PRICE, 25]);
+    app.clock.set(NOON_OF_TESTS);
+    await app.db.query(`update orders set start_at = start_at - interval '1 day', end_at = end_at - interval '1 day'`);
+    const other = await pair(45, 30);
+    expect(await paid(other)).toEqual(['settled', PRICE, 10]);
+    const answers = await Promise.all([voiding(other, near.volunteer), voiding(other, near.mate)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await paid(other))[2]).toBe(25);
+    expect(await books()).toEqual([]);
+  });
+
+  it.each([
+    ['shorter', '09:00', '09:15', 'confirm', ['settled', 5, 35]],
+    ['longer, which takes no more than was paid', '08:55', '10:55', 'confirm', ['settled', PRICE, 25]],
+    ['and comes to nothing', '08:55', '09:25', 'refuse', ['returned', PRICE, 40]],
+  ] as const)('is reckoned anew when a correction that was asked for ends %s', async (_, from, to, end, expected) => {
+    await givePoints(app, near.resident, 40);
+    const id = await served(45);
+    await act(app, near.resident, id, 'confirm');
+    const [asked, recordId, record] = [newId(), newId(), await recordOf(id, near.volunteer)];
+    await app.as(near.volunteer).post(`/timebank/records/${record}/corrections`, { id: asked, text: '时间记错了', fileIds: [] });
+    app.clock.set('2026-03-13T06:00:00Z');
+    const correct = { answer: '按签到表更正', recordId, title: '代买代取', day: '2026-03-13', from, to };
+    expect((await app.as(near.dispatcher).post(`/timebank/record-cases/${asked}/correct`, correct)).status).toBe(200);
+    expect(await paid(id)).toEqual(['settled', PRICE, 25]);
+    const onward = (action: string, body: object = {}) => app.as(near.colleague).post(`/timebank/records/${recordId}/${action}`, body);
+    if (end === 'refuse') expect((await onward('refuse', { reason: '签到表也对不上' })).status).toBe(200);
+    else {
+      expect((await onward('publicise')).status).toBe(200);
+      expect(await paid(id)).toEqual(['settled', PRICE, 25]);
+      app.clock.advance(10 * DAY);
+      expect((await onward('confirm')).status).toBe(200);
+    }
+    expect(await paid(id)).toEqual(expected);
     expect(await books()).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type OrderPayer, orderPoints, orderPointsDue, type OrderPrice } from '@linli/shared/order-points';
 import type { OrderState } from '@linli/shared/orders';
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
@@ -14,6 +13,7 @@ import { OrderPointsEntity } from './order-points.entity.js';
 import type { AssignmentEntity } from './order-parts.entity.js';
 import { inState } from './orders.matter.js';
 import { OrderRefunds } from './orders.refunds.js';
+import { OrderTakings } from './orders.takings.js';
 
 /** Whom an order is for, as far as its points are concerned. */
 export interface Ordered {
@@ -40,6 +40,7 @@ export class OrderPointsService {
     private readonly policies: PoliciesService,
     private readonly elders: EldersService,
     private readonly refunds: OrderRefunds,
+    private readonly takings: OrderTakings,
   ) {}
 
   /** What it would cost, to be shown before anything is sent. */
@@ -114,26 +115,7 @@ export class OrderPointsService {
       return due;
     }
     await this.ledger.close(tx, 'release', row.holdIds, actorId);
-    return due > 0 && (await this.takeLess(tx, row, due, actorId)) ? due : 0;
-  }
-
-  /**
-   * A hold is closed as it was opened, so the smaller amount is a new one. What is released pays the payer's debts first: then there may be
-   * nothing left to take, and the service stays confirmed all the same.
-   */
-  private async takeLess(tx: EntityManager, row: OrderPointsEntity, due: number, actorId: string | null): Promise<boolean> {
-    try {
-      await tx.transaction(async (inner) => {
-        const fresh = { id: row.orderId, communityCode: row.communityCode, amount: due, actorId };
-        const ids =
-          row.payerId === null ? await this.bookOfPool(inner, fresh) : await this.spend(inner, { ...fresh, personId: row.payerId });
-        await this.ledger.close(inner, 'settle', ids, actorId);
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === 'conflict') return false;
-      throw error;
-    }
+    return due > 0 && (await this.takings.less(tx, row, due, actorId)) ? due : 0;
   }
 
   private async terms(tx: EntityManager, { communityCode, minutes, principalId, elderId }: Ordered): Promise<Terms> {
@@ -150,19 +132,17 @@ export class OrderPointsService {
     const personId = order.principalId ?? '';
     const { free } = await this.ledger.standing(tx, personId);
     try {
-      return await this.spend(tx, { id: order.id, communityCode: order.communityCode, personId, amount, actorId: actor.personId });
+      return await this.takings.ofPerson(tx, {
+        id: order.id,
+        communityCode: order.communityCode,
+        personId,
+        amount,
+        actorId: actor.personId,
+      });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       throw personId === actor.personId ? ownRefusal(error, amount, free) : othersRefusal(error, amount);
     }
-  }
-
-  private async spend(
-    tx: EntityManager,
-    { id, communityCode, personId, amount, actorId }: Taking & { personId: string },
-  ): Promise<string[]> {
-    const to = await this.ledger.open(tx, { kind: 'pool', communityCode });
-    return this.ledger.spend(tx, 'hold', { id: randomUUID(), personId, to, amount, reason: 'order_points', ref: ['order', id], actorId });
   }
 
   /** As far as the pool reaches: for those who are entitled an order is never refused. */
@@ -172,25 +152,8 @@ export class OrderPointsService {
     const { free, debt } = await this.ledger.standingOf(tx, pool);
     const amount = debt > 0 ? 0 : Math.min(price, free);
     if (amount <= 0) return [];
-    return this.bookOfPool(tx, { id: order.id, communityCode: order.communityCode, amount, actorId: actor.personId });
+    return this.takings.ofPool(tx, { id: order.id, communityCode: order.communityCode, amount, actorId: actor.personId });
   }
-
-  private async bookOfPool(tx: EntityManager, { id, communityCode, amount, actorId }: Taking): Promise<string[]> {
-    const from = await this.ledger.open(tx, { kind: 'pool', communityCode });
-    const to = await this.ledger.open(tx, { kind: 'issuing', communityCode });
-    const hold = randomUUID();
-    const ref = ['order', id] as const;
-    await this.ledger.book(tx, { id: hold, from, to, amount, reason: 'pool_payout', ref, communityCode, actorId, kind: 'hold' });
-    return [hold];
-  }
-}
-
-interface Taking {
-  /** Of the order. */
-  id: string;
-  communityCode: string;
-  amount: number;
-  actorId: string | null;
 }
 
 function ownRefusal(error: DomainError, amount: number, free: number): DomainError {

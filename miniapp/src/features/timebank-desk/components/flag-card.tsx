@@ -20,12 +20,12 @@ export function FlagCard({ flag: f, onPress }: { flag: FlagView; onPress?: () =>
         facts={[
           ['志愿者', f.personName],
           ['服务对象', f.otherName],
-          ['月份', f.month],
+          [f.kind === 'over_budget' ? '年份' : '月份', f.month],
           ['社区', f.communityText],
           ['复核意见', f.reason],
         ]}
       />
-      <Marks words={f.reopened && f.state === 'open' ? ['复核后又有新记录'] : []} />
+      <Marks words={f.reopened && f.state === 'open' ? [f.kind === 'over_budget' ? '复核后又超出更多' : '复核后又有新记录'] : []} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { FLAG_KINDS } from '@linli/shared/timebank-records';
+import { RECORD_FLAG_KINDS } from '@linli/shared/timebank-records';
 import type { EntityManager } from 'typeorm';
 import { raiseFlags } from '../../../modules/timebank/records/flags.finding.js';
 import { tellEvents, type Told } from '../rows.js';
@@ -10,7 +10,7 @@ const CLEARED = '老人行动不便，只信得过这位邻居，家访核实过
 export async function seedFlags(tx: EntityManager, cast: DeskCast): Promise<void> {
   const at = cast.at(0, 1.5);
   const told: Told[] = [];
-  for (const kind of FLAG_KINDS)
+  for (const kind of RECORD_FLAG_KINDS)
     for (const { id, communityCode } of await raiseFlags(tx, kind, null, at))
       told.push({ at, subject: ['record_flag', id], action: 'raise', byId: null, role: 'system', principalId: null, areaCode: communityCode, data: { kind } }); // prettier-ignore
   const decidedAt = cast.at(0, 9.3);

@@ -1,7 +1,7 @@
 import { STAR_LABELS } from '@linli/shared/timebank';
 import { areaText } from './areas.js';
 import type { MatterReader } from './matter.js';
-import { nearest } from './staff.js';
+import { unconcerned } from './staff.js';
 
 /** The subject is the person themselves; which star it is stands in the event. */
 export const readStar: MatterReader = (_tx, event) => {
@@ -34,8 +34,8 @@ export const readCertificate: MatterReader = async (tx, event, now) => {
     paths: { duty: `/features/timebank-desk/pages/certificates/index?id=${event.subjectId}` },
     audiences: {
       owner: () => Promise.resolve([row.person_id]),
-      // Nobody issues their own: whoever applied is not told of their own application.
-      desk: async () => (await nearest(tx, 'dispatcher', row.community_code, now)).filter((id) => id !== row.person_id),
+      // Nobody issues their own or a relative's: they are not told of the application either.
+      desk: () => unconcerned(tx, row.community_code, { about: [row.person_id] }, now),
     },
   };
 };

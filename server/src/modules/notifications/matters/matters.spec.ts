@@ -135,6 +135,7 @@ const RICH = {
 };
 const DATA: Readonly<Record<string, (level: number) => object>> = {
   star: (level) => ({ to: level }),
+  adjustment: () => ({ kind: 'grant_fund', points: 5 }),
   record_case: (level) => ({ kind: level === 2 ? 'correction' : 'objection' }),
 };
 const CASES = Object.entries(TELLINGS).flatMap(([subject, table]) => Object.keys(table).map((action) => [subject, action] as const));

@@ -1,3 +1,4 @@
+import { readAdjustment } from './books.matter.js';
 import { readElder } from './elder.matter.js';
 import { readGift } from './gift.matter.js';
 import { readCertificate, readStar } from './honours.matter.js';
@@ -32,4 +33,5 @@ export const READERS: ReadonlyMap<string, MatterReader> = new Map([
   ['record_case', readRecordCase],
   ['record_flag', readRecordFlag],
   ['certificate', readCertificate],
+  ['adjustment', readAdjustment],
 ]);

@@ -25,6 +25,7 @@ export const readShop: MatterReader = async (tx, event, now) => {
     when: null,
     urgent: false,
     path: `/features/timebank-desk/pages/shop/index?id=${event.subjectId}`,
+    paths: { points: '/features/merchant/pages/counter/index' },
     audiences: {
       desk: () => nearest(tx, 'dispatcher', shop.community_code, now),
       people: () => peopleOf(tx, event.subjectId, now),

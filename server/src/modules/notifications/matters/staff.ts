@@ -22,6 +22,19 @@ export async function others(tx: EntityManager, role: Role, areaCode: string, wi
   return rows.filter((row) => row.area_code.length === depth).map((row) => row.person_id);
 }
 
+/** The desk of a place without those a matter is about and those who stand close to them: they may not decide it. */
+export async function unconcerned(
+  tx: EntityManager,
+  areaCode: string,
+  { about, without = [] }: { about: readonly (string | null)[]; without?: readonly (string | null)[] },
+  now: Date,
+): Promise<string[]> {
+  const ids = about.filter((id) => id !== null);
+  const close = await tx.query<{ id: string }[]>(`select people_close_to(id) as id from unnest($1::uuid[]) id`, [ids]);
+  const left = [...ids, ...without, ...close.map(({ id }) => id)].filter((id) => id !== null);
+  return others(tx, 'dispatcher', areaCode, left, now);
+}
+
 export async function teamMembers(tx: EntityManager, teamId: string | null, now: Date, leadsOnly = false): Promise<string[]> {
   if (teamId === null) return [];
   const rows = await tx.query<{ person_id: string; lead: boolean }[]>(TEAM, [dayTextOf(now.getTime()), teamId]);

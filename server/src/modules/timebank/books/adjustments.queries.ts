@@ -11,6 +11,7 @@ import { decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, narrowed, scopesOf } from '../../../common/scopes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
+import { closeTo } from '../closeness.js';
 import { AdjustmentEntity } from './adjustment.entity.js';
 import { adjustmentActions, isDesk, looksAsAuditor } from './adjustments.policy.js';
 import { obstacleTo, transferOf, transfersOf } from './adjustments.transfers.js';
@@ -107,6 +108,7 @@ export class AdjustmentQueries {
       tx,
       rows.map((row) => row.communityCode),
     );
+    const close = await closeTo(tx, actor.personId);
     const transfers = await Promise.all(rows.map(async ({ transferId }) => (transferId === null ? null : transferOf(tx, transferId))));
     return rows.map((row, index): AdjustmentView => {
       const transfer = transfers[index] ?? null;
@@ -131,7 +133,7 @@ export class AdjustmentQueries {
         decisionNote: row.decisionNote,
         taken,
         debt: taken === null ? null : Number(row.points) - taken,
-        actions: adjustmentActions(actor, row),
+        actions: adjustmentActions(actor, row, close),
       };
     });
   }

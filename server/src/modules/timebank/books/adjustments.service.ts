@@ -20,6 +20,7 @@ import { ADJUSTMENT_POLICY, concerns, isDesk, looksAsAuditor } from './adjustmen
 import { AdjustmentQueries } from './adjustments.queries.js';
 import { type DeskTransfer, obstacleTo, transferOf } from './adjustments.transfers.js';
 import { BudgetsService } from './budgets.service.js';
+import { closeTo } from '../closeness.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RecordChanges } from '../record-changes.service.js';
 
@@ -57,7 +58,8 @@ export class AdjustmentsService {
         ...{ requestedBy: actor.personId, requestedAt: this.clock.now(), requestHash: call.bodyHash },
         ...{ decidedBy: null, decidedAt: null, decisionNote: null, taken: null },
       });
-      if (concerns(actor, adjustment)) throw forbidden('与您本人有关的积分，由其他工作人员申请。');
+      const close = await closeTo(tx, actor.personId);
+      if (concerns(actor, adjustment, close)) throw forbidden('与您本人或亲属有关的积分，由其他工作人员申请。');
       await tx.insert(AdjustmentEntity, adjustment);
       await this.record(tx, actor, adjustment, 'request');
       return this.queries.view(tx, actor, adjustment);
@@ -87,7 +89,9 @@ export class AdjustmentsService {
     return this.writes.once(call, async (tx) => {
       const adjustment = await tx.findOne(AdjustmentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!adjustment || (!isDesk(actor, adjustment) && !looksAsAuditor(actor, adjustment))) throw notFound();
-      if (!ADJUSTMENT_POLICY[action](actor, adjustment)) throw forbidden('要由另一位工作人员复核，与本人有关的也不能自己处理。');
+      const close = await closeTo(tx, actor.personId);
+      if (!ADJUSTMENT_POLICY[action](actor, adjustment, close))
+        throw forbidden('要由另一位工作人员复核，与本人或亲属有关的也不能自己处理。');
       const state = nextState<AdjustmentAction, AdjustmentState>(ADJUSTMENT_WORKFLOW, adjustment.state, action);
       if (state === null) throw conflictNow(adjustment.state);
       const changes = { ...(await effect(tx, adjustment)), state, decidedBy: actor.personId, decidedAt: this.clock.now() };

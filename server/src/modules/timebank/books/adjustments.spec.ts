@@ -175,3 +175,113 @@ describe('the desk', () => {
     expect((await app.as(near.auditor).get('/timebank/seals/2026-03-10/rows.csv')).status).toBe(404);
   });
 });
+
+describe('who is told', () => {
+  const told = async (who: Somebody) => {
+    await app.runJobs();
+    return app.db.query<{ title: string; body: string; path: string }[]>(
+      `select title, body, path from messages where person_id = $1 order by created_at desc, id desc limit 1`,
+      [who.id],
+    );
+  };
+  beforeEach(async () => {
+    await app.runJobs();
+    await app.db.query(`delete from messages`);
+    await setBudget(near.administrator, 100_000);
+  });
+
+  it('of a grant: the second person that it waits, and whom it is for when it is there, with the reason in the statement', async () => {
+    const someone = await app.make.person({ name: '张建国' });
+    const { body } = await grant(someone, 30);
+    const [waits] = await told(near.colleague);
+    expect(waits).toEqual({
+      title: '账目调整待复核',
+      body: '滨江街道万福社区有一笔基金发放（30 积分）等另一位同事复核。',
+      path: '/features/timebank-desk/pages/adjustments/index',
+    });
+    expect([await told(near.dispatcher), await told(someone)]).toEqual([[], []]);
+    await decide(near.colleague, body.id, 'approve');
+    expect(await told(someone)).toEqual([
+      {
+        title: '收到社区发放的积分',
+        body: '滨江街道万福社区发放给您 30 积分，已到账。原因写在积分明细里。',
+        path: `/features/timebank/pages/statement/index?line=${String(body.id)}`,
+      },
+    ]);
+    const [line] = (await app.as(someone).get('/timebank/statement')).body.items;
+    expect(line).toMatchObject({ id: body.id, change: 30, title: `社区发放：${NOTE}` });
+    expect(await told(near.dispatcher)).toEqual([]);
+  });
+
+  it('of a correction: whose points go, with what is owed, once', async () => {
+    const someone = await app.make.person({ name: '张建国' });
+    const transferId = await granted(someone, 40);
+    await app.db.transaction(async (tx) => {
+      const to = await ledger.open(tx, { kind: 'pool', communityCode: COMMUNITY });
+      const id = newId();
+      await ledger.spend(tx, 'transfer', {
+        id,
+        personId: someone.id,
+        to,
+        amount: 25,
+        reason: 'donate',
+        ref: ['donation', id],
+        actorId: null,
+      });
+    });
+    const { body } = await ask(near.dispatcher, { kind: 'reversal', transferId });
+    await app.runJobs();
+    await app.db.query(`delete from messages`);
+    await decide(near.streetDispatcher, body.id, 'approve');
+    expect(await told(someone)).toMatchObject([
+      {
+        title: '积分有更正，还有欠分',
+        body: '滨江街道万福社区更正了您3月12日的“基金发放”：应扣回 40 积分，已扣回 15，还欠 25。以后得到的积分先补还，补还前不能使用积分。',
+        path: expect.stringContaining(`line=${String(body.id)}`),
+      },
+    ]);
+    expect(await app.db.query(`select 1 from messages where person_id = $1`, [someone.id])).toHaveLength(1);
+    const [line] = (await app.as(someone).get('/timebank/statement')).body.items;
+    expect(line).toMatchObject({ id: body.id, change: -15, title: `更正：${NOTE}` });
+    const other = await granted(near.mate, 5);
+    const whole = await ask(near.dispatcher, { kind: 'reversal', transferId: other });
+    await decide(near.streetDispatcher, whole.body.id, 'approve');
+    expect(await told(near.mate)).toMatchObject([{ title: '积分有更正', body: expect.stringContaining('扣回 5 积分。') }]);
+  });
+
+  it('of a correction of a gift: both, each their side', async () => {
+    const [giver, receiver] = [await app.make.person({ name: '张建国' }), await app.make.person({ name: '张小妹' })];
+    await granted(giver, 10);
+    const ref = newId();
+    await app.db.transaction((tx) =>
+      ledger.handOver(tx, {
+        personId: giver.id,
+        to: { heirId: receiver.id },
+        amount: 10,
+        reason: 'gift',
+        ref: ['gift', ref],
+        actorId: null,
+      }),
+    );
+    const { body } = await ask(near.dispatcher, { kind: 'reversal', transferId: await rowOf(ref) });
+    await decide(near.colleague, body.id, 'approve');
+    expect([await told(giver), await told(receiver)]).toMatchObject([
+      [{ title: '积分退回给您', body: expect.stringContaining('10 积分已退回给您') }],
+      [{ title: '积分有更正', body: expect.stringContaining('扣回 10 积分') }],
+    ]);
+  });
+
+  it('of a refusal: who asked, and nobody else', async () => {
+    const someone = await app.make.person({ name: '张建国' });
+    const { body } = await grant(someone, 3);
+    await decide(near.colleague, body.id, 'refuse', { note: '今年已经发过' });
+    expect(await told(near.dispatcher)).toMatchObject([
+      {
+        title: '账目调整没有通过',
+        body: '您申请的基金发放（3 积分）复核没有通过，原因请打开查看。',
+        path: '/features/timebank-desk/pages/adjustments/index',
+      },
+    ]);
+    expect(await told(someone)).toEqual([]);
+  });
+});

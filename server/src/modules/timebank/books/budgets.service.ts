@@ -5,13 +5,14 @@ import type { BudgetQuery, BudgetView, SetBudgetDto } from '@linli/shared/timeba
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
-import { dayOf } from '../../../common/days.js';
+import { addDays, dayOf } from '../../../common/days.js';
 import { DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { Jobs } from '../../../common/jobs.js';
 import { decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, scopesOf } from '../../../common/scopes.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
 import { EventsService } from '../../events/events.service.js';
+import { issuedInYear } from '../issued.js';
 
 interface Row {
   communityCode: string;
@@ -19,13 +20,7 @@ interface Row {
   points: string | null;
   issued: string;
 }
-// What a community gave out in a year, less what was taken back; the pool's payouts are no taking back, and their return is no giving out.
-const ISSUED = `(select coalesce(sum(t.amount), 0) from transfers t
-      where t.from_account_id = ledger_account_id('issuing', null, a.code) and t.reason <> 'reversal'
-        and t.day between make_date($1::int, 1, 1) and make_date($1::int, 12, 31))
-   - (select coalesce(sum(t.amount), 0) from transfers t
-      where t.to_account_id = ledger_account_id('issuing', null, a.code) and t.reason in ('reversal', 'debt_paid')
-        and t.day between make_date($1::int, 1, 1) and make_date($1::int, 12, 31))`;
+const ISSUED = issuedInYear('a.code', '$1::int');
 const BUDGETS = `select a.code as "communityCode", a.name as "communityName", b.points, ${ISSUED} as issued
    from areas a left join timebank_budgets b on b.community_code = a.code and b.year = $1::int
   where a.level = 'community' and a.retired_at is null and a.code like any($2) and ($3::text is null or a.code > $3) order by a.code limit $4`;
@@ -104,17 +99,19 @@ export class BudgetsService implements OnModuleInit {
     });
   }
 
-  /** Marks the communities that have issued more than they planned, and tells the record once. */
+  /** Marks the communities that have issued more than they planned, and tells the record once. At night: what counts is the day before. */
   async flag(): Promise<void> {
+    const now = this.clock.now();
+    const year = Number(addDays(dayOf(now), -1).slice(0, 4));
     await this.dataSource.transaction(async (tx) => {
-      const [rows] = await tx.query<[{ code: string; over: boolean }[], number]>(FLAG, [this.year(), this.clock.now()]);
+      const [rows] = await tx.query<[{ code: string; over: boolean }[], number]>(FLAG, [year, now]);
       for (const { code, over } of rows)
         await this.events.record(tx, {
           subject: ['timebank_budget', code],
           action: over ? 'exceed' : 'hold_again',
           actor: null,
           areaCode: code,
-          data: { year: this.year() },
+          data: { year },
         });
     });
   }

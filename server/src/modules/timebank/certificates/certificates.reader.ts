@@ -21,6 +21,7 @@ import { asPatterns, narrowed, scopesOf } from '../../../common/scopes.js';
 import { Config } from '../../../config.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
+import { closeTo, NOBODY_CLOSE } from '../closeness.js';
 import { CertificateEntity } from './certificate.entity.js';
 import { CertificatePapers } from './certificate-papers.js';
 import { canSee, CERTIFICATE_POLICY, isDesk, isOwner } from './certificates.policy.js';
@@ -97,6 +98,7 @@ export class CertificateReader {
   async view(tx: EntityManager, one: CertificateEntity, actor: Actor, masked = false): Promise<CertificateView> {
     const open = one.state === 'applied';
     const mine = isOwner(actor, one);
+    const close = mine ? NOBODY_CLOSE : await closeTo(tx, actor.personId);
     const paper = open ? await this.paperOf(tx, one.personId) : printed(one);
     const counted = open ? await preview(tx, one, this.clock.now()) : one;
     const name = open ? await nameOf(tx, one.personId) : one.name;
@@ -126,7 +128,7 @@ export class CertificateReader {
       checkUrl: one.number && this.checkUrl(one.number),
       suggested: open && !mine && isDesk(actor, one) ? await lastIssued(tx, one.communityCode) : null,
       mine,
-      actions: certificateActionsFrom(one.state).filter((action) => CERTIFICATE_POLICY[action](actor, one)),
+      actions: certificateActionsFrom(one.state).filter((action) => CERTIFICATE_POLICY[action](actor, one, close)),
     };
   }
 

@@ -25,6 +25,7 @@ import { conflictNow, DomainError, forbidden, idTaken, invalidField, notFound } 
 import { oneAtATime, type WriteCall, Writes } from '../../../common/writes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
+import { CLOSE_SENTENCE, closeTo, isAmong } from '../closeness.js';
 import { CertificateEntity } from './certificate.entity.js';
 import { CertificatePapers } from './certificate-papers.js';
 import { canSee, CERTIFICATE_POLICY, isOwner } from './certificates.policy.js';
@@ -136,7 +137,9 @@ export class CertificatesService {
       return await this.writes.once(call, async (tx) => {
         const certificate = await tx.findOne(CertificateEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
         if (!certificate || !canSee(actor, certificate)) throw notFound();
-        if (!CERTIFICATE_POLICY[action](actor, certificate)) throw forbidden();
+        const close = await closeTo(tx, actor.personId);
+        if (!CERTIFICATE_POLICY[action](actor, certificate, close))
+          throw forbidden(isAmong(close, certificate.personId) ? CLOSE_SENTENCE : undefined);
         const state = nextState<CertificateAction, CertificateState>(CERTIFICATE_WORKFLOW, certificate.state, action);
         if (state === null) throw conflictNow(certificate.state);
         const changes = await verb({ tx, certificate, actor, now: this.clock.now() });

@@ -60,6 +60,16 @@ export async function balances(tx: EntityManager, personIds: readonly string[]):
   return new Map(rows.map(({ id, balance }) => [id, Number(balance)]));
 }
 
+/** What people, and not the pool, owe of what these rows had brought. */
+export async function owedFor(tx: EntityManager, transferIds: readonly string[]): Promise<number> {
+  const [row] = await tx.query<{ debt: string }[]>(
+    `select coalesce(sum(d.amount), 0) as debt from ledger_debts d join ledger_accounts a on a.id = d.account_id
+      where d.transfer_id = any($1) and a.kind = 'person'`,
+    [transferIds],
+  );
+  return Number(row!.debt);
+}
+
 export interface ServedElder {
   id: string;
   accountId: string | null;

@@ -9,7 +9,7 @@ import { conflictNow, notFound } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
 import { type Claim, EarningFacts, type Planned, type Worth } from './earning-facts.js';
 import { entriesOf, teamShares } from './earning.bookings.js';
-import { idFrom, oneEarningAtATime } from './earning.queries.js';
+import { idFrom, oneEarningAtATime, owedFor } from './earning.queries.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RecordChanges } from '../record-changes.service.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
@@ -100,7 +100,7 @@ export class EarningService {
     if (record.state !== 'confirmed') throw conflictNow(record.state);
     await oneEarningAtATime(tx, [record.personId]);
     const now = this.clock.now();
-    const taken = await this.takeBack(tx, record, actor?.personId ?? null);
+    const { taken, debt } = await this.takeBack(tx, record, actor?.personId ?? null);
     const changes = { state: 'voided', voidedAt: now, voidedBy: actor?.personId ?? null, voidReason: reason, updatedAt: now } as const;
     await tx.update(ServiceRecordEntity, { id: recordId }, changes);
     const voided = { source: record.source, sourceId: record.sourceId, why, actorId: actor?.personId ?? null };
@@ -112,7 +112,7 @@ export class EarningService {
       role,
       principalId: record.personId,
       areaCode: record.communityCode,
-      data: { why, source: record.source, sourceId: record.sourceId, minutes: record.minutes, points: record.points, taken },
+      data: { why, source: record.source, sourceId: record.sourceId, minutes: record.minutes, points: record.points, taken, debt },
     });
     return Object.assign(new ServiceRecordEntity(), record, changes);
   }
@@ -191,10 +191,14 @@ export class EarningService {
     for (const { record } of claims) await this.changes.tell(tx, changeOf(record));
   }
 
-  /** What somebody corrected by hand before is back already, and is left out. @returns points that were still there */
-  private async takeBack(tx: EntityManager, { id, transferIds }: ServiceRecordEntity, actorId: string | null): Promise<number> {
+  /** What somebody corrected by hand before is back already, and is left out. @returns points that were still there, and what the person owes */
+  private async takeBack(
+    tx: EntityManager,
+    { id, transferIds }: ServiceRecordEntity,
+    actorId: string | null,
+  ): Promise<{ taken: number; debt: number }> {
     const { taken } = await this.ledger.reverseAll(tx, transferIds, ['service_record', id], actorId);
-    return taken;
+    return { taken, debt: await owedFor(tx, transferIds) };
   }
 }
 

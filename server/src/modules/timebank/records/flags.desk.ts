@@ -13,7 +13,9 @@ import { inAreas, Where } from '../../../common/where.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
-import { type Flag, flagActions, notAbout, reviews, seesFlag } from './flags.policy.js';
+import { budgetSetters } from './flags.budgets.js';
+import { CLOSE_SENTENCE, closeTo } from '../closeness.js';
+import { type Flag, flagActions, isCloseFlag, notAbout, reviews, seesFlag } from './flags.policy.js';
 import { RecordFlagEntity } from './record-flag.entity.js';
 import { RecordEnds } from './records.ends.js';
 import { mustRead } from './records.lists.js';
@@ -112,7 +114,8 @@ export class FlagDesk {
       return await this.writes.once(call, async (tx) => {
         await tx.query(`select from record_flags where id = $1 for update`, [id]);
         const flag = await this.visible(tx, actor, id);
-        if (!reviews(actor, flag)) throw forbidden();
+        const close = await closeTo(tx, actor.personId);
+        if (!reviews(actor, flag, close)) throw forbidden(isCloseFlag(flag, close) ? CLOSE_SENTENCE : undefined);
         const state = nextState(FLAG_WORKFLOW, flag.state, action);
         if (state === null) throw conflictNow(flag.state);
         const voided = await effect(tx);
@@ -155,6 +158,7 @@ export class FlagDesk {
       [ids],
     );
     const handsOf = new Map(hands.map(({ id, handIds }) => [id, handIds]));
+    for (const { id, setBy } of await budgetSetters(tx, ids)) handsOf.set(id, [setBy]);
     const accounts = new Map(elders.map(({ id, person_id: personId }) => [id, personId]));
     return ids.flatMap((id) => {
       const row = rows.find((each) => each.id === id);
@@ -175,6 +179,7 @@ export class FlagDesk {
       `select flag_id as id, count(*)::int as n from record_flag_records where flag_id = any($1) group by 1`,
       [flags.map(({ id }) => id)],
     );
+    const close = await closeTo(tx, actor.personId);
     const behind = new Map(counted.map(({ id, n }) => [id, n]));
     return flags.map((flag) => {
       const { id, kind, month, state, part, whole, reopened, reason, raisedAt, decidedAt, communityCode } = flag;
@@ -182,7 +187,7 @@ export class FlagDesk {
         ...{ id, kind, month, state, reopened, reason },
         kindText: FLAG_KIND_LABELS[kind],
         stateText: FLAG_STATE_LABELS[state],
-        personName: masked(people.get(flag.personId)),
+        personName: flag.personId === null ? null : masked(people.get(flag.personId)),
         otherName: flag.otherId === null ? null : masked(people.get(flag.otherId)),
         communityText: names.get(communityCode) ?? '',
         figures: { part, whole },
@@ -190,7 +195,7 @@ export class FlagDesk {
         records: behind.get(id) ?? 0,
         raisedAt: raisedAt.toISOString(),
         decidedAt: decidedAt?.toISOString() ?? null,
-        actions: flagActions(actor, flag),
+        actions: flagActions(actor, flag, close),
       };
     });
   }

@@ -1,24 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FLAG_KINDS, type FlagKind } from '@linli/shared/timebank-records';
+import { type FlagKind, RECORD_FLAG_KINDS, type RecordFlagKind } from '@linli/shared/timebank-records';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../common/clock.js';
 import { addDays, dayOf } from '../../../common/days.js';
 import { Jobs } from '../../../common/jobs.js';
 import { Writes } from '../../../common/writes.js';
 import { EventsService } from '../../events/events.service.js';
+import { raiseBudgetFlags } from './flags.budgets.js';
 import { FLAG_RULES } from './flags.rules.js';
 
 /** A month is looked at until hours can no longer be entered for it and confirmed: this one and the three before. */
 const MONTHS_BACK_DAYS = 92;
 
 /** What was found becomes a flag, or joins the one there is; gives those with records that were not behind it before. */
-const raising = (kind: FlagKind): string => `
+const raising = (kind: RecordFlagKind): string => `
   with found as (${FLAG_RULES[kind]}),
   raised as (
     insert into record_flags (id, kind, person_id, other_id, month, district_code, street_code, community_code, state, part, whole, raised_at, updated_at)
       select gen_random_uuid(), '${kind}', f.person_id, f.other_id, f.month, left(f.community_code, 6), left(f.community_code, 9), f.community_code,
              'open', f.part, f.whole, $3, $3 from found f
-      on conflict on constraint record_flags_once do update set part = excluded.part, whole = excluded.whole, updated_at = excluded.updated_at
+      on conflict (kind, person_id, other_id, month) where kind <> 'over_budget' do update set part = excluded.part, whole = excluded.whole, updated_at = excluded.updated_at
       returning id, person_id, other_id, month, state, community_code, xmax = 0 as fresh
   ), linked as (
     insert into record_flag_records (flag_id, record_id)
@@ -29,7 +30,7 @@ const raising = (kind: FlagKind): string => `
    and (fresh or state <> 'open') order by id`;
 
 /** In one statement for each kind. `personId`: of one person only. */
-export function raiseFlags(tx: EntityManager, kind: FlagKind, personId: string | null, now: Date): Promise<Raised[]> {
+export function raiseFlags(tx: EntityManager, kind: RecordFlagKind, personId: string | null, now: Date): Promise<Raised[]> {
   const from = `${addDays(dayOf(now), -MONTHS_BACK_DAYS).slice(0, 7)}-01`;
   return tx.query<Raised[]>(raising(kind), [from, personId, now]);
 }
@@ -58,7 +59,8 @@ export class FlagFinding implements OnModuleInit {
   }
 
   async all(): Promise<void> {
-    for (const kind of FLAG_KINDS) await this.writes.transaction((tx) => this.find(tx, kind, null));
+    for (const kind of RECORD_FLAG_KINDS) await this.writes.transaction((tx) => this.find(tx, kind, null));
+    await this.writes.transaction((tx) => this.budgets(tx));
   }
 
   /** At once, when a record comes to stand beside others of the same person. */
@@ -66,20 +68,30 @@ export class FlagFinding implements OnModuleInit {
     return this.find(tx, 'overlap', personId);
   }
 
-  private async find(tx: EntityManager, kind: FlagKind, personId: string | null): Promise<void> {
+  /** The year is that of the day before: what was issued on the last of December is found in the night to January. */
+  private async budgets(tx: EntityManager): Promise<void> {
+    const now = this.clock.now();
+    const year = Number(addDays(dayOf(now), -1).slice(0, 4));
+    for (const flag of await raiseBudgetFlags(tx, year, now)) await this.tell(tx, 'over_budget', flag);
+  }
+
+  private async find(tx: EntityManager, kind: RecordFlagKind, personId: string | null): Promise<void> {
     const now = this.clock.now();
     const raised = await raiseFlags(tx, kind, personId, now);
     const again = raised.filter(({ fresh }) => !fresh).map(({ id }) => id);
     if (again.length)
       await tx.query(`update record_flags set state = 'open', reopened = true, updated_at = $2 where id = any($1)`, [again, now]);
-    for (const { id, fresh, communityCode } of raised)
-      await this.events.record(tx, {
-        subject: ['record_flag', id],
-        action: fresh ? 'raise' : 'reopen',
-        actor: null,
-        role: 'system',
-        areaCode: communityCode,
-        data: { kind },
-      });
+    for (const flag of raised) await this.tell(tx, kind, flag);
+  }
+
+  private tell(tx: EntityManager, kind: FlagKind, { id, fresh, communityCode }: Omit<Raised, 'state'>): Promise<string> {
+    return this.events.record(tx, {
+      subject: ['record_flag', id],
+      action: fresh ? 'raise' : 'reopen',
+      actor: null,
+      role: 'system',
+      areaCode: communityCode,
+      data: { kind },
+    });
   }
 }

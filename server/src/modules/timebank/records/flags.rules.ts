@@ -1,9 +1,9 @@
 import {
-  type FlagKind,
   NO_CODES_MIN,
   PAIR_SERVICES_MAX,
   PAIR_SHARE_MIN,
   PAIR_WINDOW_DAYS,
+  type RecordFlagKind,
   SILENT_PAIR_MIN,
 } from '@linli/shared/timebank-records';
 
@@ -69,7 +69,7 @@ const NO_CODES = `
     from service_records r where r.state = 'confirmed' and r.source <> 'wish' and r.day >= $1::date and ($2::uuid is null or r.person_id = $2)
    group by 1, 2, 3 having count(*) filter (where not r.by_code) >= ${NO_CODES_MIN} and sum(r.minutes) filter (where not r.by_code) * 2 > sum(r.minutes)`;
 
-export const FLAG_RULES: Readonly<Record<FlagKind, string>> = {
+export const FLAG_RULES: Readonly<Record<RecordFlagKind, string>> = {
   pair_often: PAIR_OFTEN,
   pair_share: PAIR_SHARE,
   silent_pair: SILENT_PAIR,

@@ -1,4 +1,5 @@
-import { bootApp, type Somebody, type TestApp } from '../../../../test/harness.js';
+import { Bookings } from '../../../../test/bookings.js';
+import { bootApp, DAY, type Somebody, type TestApp } from '../../../../test/harness.js';
 import { newId } from '../../../../test/makers.js';
 import { buildTown, COMMUNITY, DISTRICT, OTHER_STREET, STREET } from '../../../../test/town.js';
 
@@ -312,5 +313,103 @@ describe('a review', () => {
         [(await flags())[0]!.id],
       ),
     ).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('a budget of the year that services have gone beyond', () => {
+  let books: Bookings;
+  beforeAll(() => (books = new Bookings(app)));
+  beforeEach(async () => {
+    await app.db.query(`delete from timebank_budgets`);
+  });
+  const budget = async (points: number, by: Somebody | null = null, year = 2026) => {
+    await app.db.query(
+      `insert into timebank_budgets (community_code, year, points, set_by, set_at) values ($1, $2, $3, $4, $5)
+       on conflict (community_code, year) do update set points = excluded.points, set_by = excluded.set_by`,
+      [COMMUNITY, year, points, by?.id ?? null, app.clock.now()],
+    );
+  };
+  const issued = async (year = 2026): Promise<number> => {
+    const { body } = await app.as(streetDispatcher).get(`/timebank/budgets?year=${year}`);
+    return (body.items as { communityCode: string; issued: number }[]).find(({ communityCode }) => communityCode === COMMUNITY)!.issued;
+  };
+  const told = async () => {
+    await app.runJobs();
+    return app.db.query<{ kind: string; title: string }[]>(
+      `select kind, title from messages where person_id = $1 order by created_at, kind`,
+      [dispatcher.id],
+    );
+  };
+
+  it('is one flag that rises in place, with its figures, and issuing is never refused', async () => {
+    await books.earn(others[0]!.id, 30);
+    const before = await issued();
+    await budget(before);
+    await night();
+    expect(await flags()).toEqual([]);
+    await books.earn(others[0]!.id, 7);
+    await Promise.all([night(), night()]);
+    const [flag, ...rest] = await flags();
+    expect(rest).toEqual([]);
+    expect(flag).toMatchObject({
+      ...{ kind: 'over_budget', kindText: '积分发放超出年度预算', month: '2026', state: 'open' },
+      ...{ personName: null, otherName: null, records: 0, figures: { part: before + 7, whole: before } },
+      sentence: `今年已发放 ${before + 7} 积分，预算 ${before} 积分，超出 7 积分。`,
+      actions: ['clear', 'uphold'],
+    });
+    await books.earn(others[0]!.id, 5);
+    await night();
+    expect(await flags()).toMatchObject([{ id: flag!.id, figures: { part: before + 12, whole: before } }]);
+    expect(await told()).toEqual([{ kind: 'record_flag.raise', title: '积分发放超出预算' }]);
+    expect((await app.as(dispatcher).get(`/timebank/flags/${flag!.id}/records`)).body.items).toEqual([]);
+  });
+
+  it('once decided with a note opens again for a tenth of the budget more, or for another budget, and not for less', async () => {
+    const before = await issued();
+    await budget(before - 1);
+    await night();
+    const [{ id }] = (await flags()) as [Row];
+    expect((await decide(dispatcher, id, 'uphold')).body).toMatchObject({ state: 'upheld', reason: '已电话核实，确有其事' });
+    await books.earn(others[0]!.id, 1);
+    await night();
+    expect(await flags()).toMatchObject([{ state: 'upheld', figures: { part: before } }]);
+    await books.earn(others[0]!.id, Math.ceil(before / 10));
+    await Promise.all([night(), night()]);
+    expect(await flags()).toMatchObject([{ id, state: 'open', reopened: true }]);
+    expect((await decide(dispatcher, id, 'clear')).status).toBe(200);
+    await budget(before);
+    await night();
+    expect(await flags()).toMatchObject([{ id, state: 'open', figures: { whole: before } }]);
+    expect((await told()).map(({ title }) => title).slice(-2)).toEqual(['积分超出预算有新情况', '积分超出预算有新情况']);
+  });
+
+  it('is not for whoever set it, nor for another street; the setter is not told', async () => {
+    await budget((await issued()) - 1, dispatcher);
+    await night();
+    const [flag] = await flags();
+    expect(flag).toMatchObject({ actions: [] });
+    expect((await decide(dispatcher, flag!.id, 'clear')).status).toBe(403);
+    expect((await decide(far, flag!.id, 'clear')).status).toBe(404);
+    expect(await told()).toEqual([]);
+    expect((await decide(streetDispatcher, flag!.id, 'clear')).status).toBe(200);
+  });
+
+  it('counts the last instant of December in the old year, and is found in the night to January', async () => {
+    const old = await issued();
+    await budget(old);
+    await budget(0, null, 2027);
+    app.clock.set('2026-12-31T15:59:59.999Z');
+    await books.earn(others[0]!.id, 3);
+    app.clock.set('2026-12-31T17:30:00.000Z');
+    await night();
+    expect(await flags()).toMatchObject([{ month: '2026', figures: { part: old + 3, whole: old } }]);
+    await books.earn(others[0]!.id, 4);
+    app.clock.advance(DAY);
+    await night();
+    expect(await flags(dispatcher, '&kind=over_budget')).toMatchObject([
+      { month: '2027', figures: { part: 4, whole: 0 } },
+      { month: '2026', figures: { part: old + 3 } },
+    ]);
+    expect([await issued(2026), await issued(2027)]).toEqual([old + 3, 4]);
   });
 });

@@ -19,16 +19,21 @@ import { RecordCaseEntity } from './record-parts.entity.js';
 import { RecordCorrecting } from './records.correcting.js';
 import { RecordEnds } from './records.ends.js';
 import { mustRead } from './records.lists.js';
+import { isClose } from './records.policy.js';
 import { peopleByIds, recordsByIds } from './records.queries.js';
 import { RecordReader } from './records.reader.js';
 import { RecordSteps } from './records.steps.js';
 import { masked } from './records.view.js';
+import { CLOSE_SENTENCE, type Close, closeTo, isAmong } from '../closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 interface Key {
   id: string;
   at: Date;
 }
+
+const whyNever = (one: RecordCaseEntity, record: ServiceRecordEntity, close: Close): string =>
+  isClose(record, close) || isAmong(close, one.raisedBy) ? CLOSE_SENTENCE : '这件事要由另一位同事处理。';
 
 /** What the desk answers: objections and correction requests. */
 @Injectable()
@@ -126,7 +131,8 @@ export class CaseDesk {
         const record = await this.steps.lock(tx, seen.recordId);
         const one = await tx.findOneOrFail(RecordCaseEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
         if (!seesAsDesk(actor, one, record)) throw notFound();
-        if (!CASE_POLICY[action](actor, one, record)) throw forbidden('这件事要由另一位同事处理。');
+        const close = await closeTo(tx, actor.personId);
+        if (!CASE_POLICY[action](actor, one, record, close)) throw forbidden(whyNever(one, record, close));
         const state = nextState(RECORD_CASE_WORKFLOW, one.state, action);
         if (state === null) throw conflictNow(one.state);
         const newRecordId = await effect(tx, record);
@@ -177,7 +183,7 @@ export class CaseDesk {
       communityText: card!.communityText,
       record: card!,
       newRecordId: one.newRecordId,
-      actions: caseActions(actor, one, record),
+      actions: caseActions(actor, one, record, await closeTo(tx, actor.personId)),
     };
   }
 }

@@ -3,17 +3,20 @@ import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
 import type { RecordCaseEntity } from './record-parts.entity.js';
 import { DESK, RECORD_POLICY } from './records.policy.js';
+import { type Close, isAmong } from '../closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 type Rule = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity) => boolean;
+type Verdict = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity, close: Close) => boolean;
 
 export const raised: Rule = (actor, { raisedBy }) => raisedBy === actor.personId;
 const isDesk: Rule = (actor, { communityCode }) => holds(actor, DESK, communityCode);
-/** Whoever may void the record, and did not raise the case. */
-const decides: Rule = (actor, one, record) => !raised(actor, one, record) && RECORD_POLICY.void(actor, record);
-export const CASE_POLICY: Readonly<Record<RecordCaseAction, Rule>> = {
-  uphold: (actor, one, record) => one.kind === 'objection' && decides(actor, one, record),
-  correct: (actor, one, record) => one.kind === 'correction' && decides(actor, one, record),
+/** Whoever may void the record, and neither raised the case nor stands close to whoever did. */
+const decides: Verdict = (actor, one, record, close) =>
+  !raised(actor, one, record) && !isAmong(close, one.raisedBy) && RECORD_POLICY.void(actor, record, close);
+export const CASE_POLICY: Readonly<Record<RecordCaseAction, Verdict>> = {
+  uphold: (actor, one, record, close) => one.kind === 'objection' && decides(actor, one, record, close),
+  correct: (actor, one, record, close) => one.kind === 'correction' && decides(actor, one, record, close),
   dismiss: decides,
 };
 
@@ -23,5 +26,5 @@ export const seesAsDesk: Rule = (actor, one, record) =>
   record.personId !== actor.personId &&
   !raised(actor, one, record);
 
-export const caseActions = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity): RecordCaseAction[] =>
-  actionsFrom(RECORD_CASE_WORKFLOW, one.state).filter((action) => CASE_POLICY[action](actor, one, record));
+export const caseActions = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity, close: Close): RecordCaseAction[] =>
+  actionsFrom(RECORD_CASE_WORKFLOW, one.state).filter((action) => CASE_POLICY[action](actor, one, record, close));

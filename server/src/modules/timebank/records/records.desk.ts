@@ -5,6 +5,7 @@ import { conflictNow } from '../../../common/errors.js';
 import type { WriteCall } from '../../../common/writes.js';
 import { CalendarService } from '../../calendar/calendar.service.js';
 import { EarningService } from '../earning/earning.service.js';
+import { RecordChanges } from '../record-changes.service.js';
 import { FlagFinding } from './flags.finding.js';
 import { RecordEnds } from './records.ends.js';
 import { isConfirmable } from './records.policy.js';
@@ -19,6 +20,7 @@ export class RecordDesk {
     private readonly steps: RecordSteps,
     private readonly ends: RecordEnds,
     private readonly earning: EarningService,
+    private readonly changes: RecordChanges,
     private readonly flags: FlagFinding,
   ) {}
 
@@ -39,6 +41,7 @@ export class RecordDesk {
       if (!isConfirmable(record, now)) throw conflictNow(record.state, '公示期还没有满，期满后才能确认。');
       if ((await openCases(tx, [id])).size) throw conflictNow(record.state, '还有异议或更正申请没有答复，请先处理。');
       const after = await this.earning.award(tx, record, actor.personId);
+      await this.changes.settled(tx, id, actor.personId);
       await this.flags.overlaps(tx, record.personId);
       await this.steps.record(tx, after, actor, 'confirm', { from: record.state, points: after.points });
       return after;

@@ -5,6 +5,7 @@ import { Clock } from '../../../common/clock.js';
 import { conflictNow, forbidden } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
 import { EarningService } from '../earning/earning.service.js';
+import { RecordChanges } from '../record-changes.service.js';
 import { RecordSteps } from './records.steps.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
@@ -22,13 +23,20 @@ export class RecordEnds {
     private readonly events: EventsService,
     private readonly steps: RecordSteps,
     private readonly earning: EarningService,
+    private readonly changes: RecordChanges,
   ) {}
 
   /** Whichever of the two it takes. `exceptCaseId`: the case that is being answered by this. */
-  end(tx: EntityManager, record: ServiceRecordEntity, actor: Actor, ending: Ending, exceptCaseId?: string): Promise<ServiceRecordEntity> {
+  async end(
+    tx: EntityManager,
+    record: ServiceRecordEntity,
+    actor: Actor,
+    ending: Ending,
+    exceptCaseId?: string,
+  ): Promise<ServiceRecordEntity> {
     if (record.state === 'voided' || record.state === 'refused') throw conflictNow(record.state);
     const action = record.state === 'confirmed' ? 'void' : 'refuse';
-    this.steps.permitted(record, actor, action);
+    await this.steps.permitted(tx, record, actor, action);
     return action === 'void'
       ? this.void(tx, record, actor, ending, exceptCaseId)
       : this.refuse(tx, record, actor, ending.reason, exceptCaseId);
@@ -48,6 +56,7 @@ export class RecordEnds {
       [record.id, reason],
     );
     const after = await this.steps.save(tx, record, { state: 'refused' });
+    await this.changes.settled(tx, record.id, actor.personId);
     await this.steps.record(tx, after, actor, 'refuse', { from: record.state });
     return after;
   }

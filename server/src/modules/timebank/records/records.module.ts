@@ -4,6 +4,7 @@ import { AreasModule } from '../../areas/areas.module.js';
 import { CalendarModule } from '../../calendar/calendar.module.js';
 import { EventsModule } from '../../events/events.module.js';
 import { FilesModule } from '../../files/files.module.js';
+import { TimebankModule } from '../timebank.module.js';
 import { EarningModule } from '../earning/earning.module.js';
 import { FlagsController } from './flags.controller.js';
 import { FlagDesk } from './flags.desk.js';
@@ -24,7 +25,7 @@ import { RecordSteps } from './records.steps.js';
 
 /** The record of minutes as people and the desk meet it: entries by hand, the public list, objections, corrections, flags. */
 @Module({
-  imports: [EventsModule, FilesModule, AreasModule, AccountsModule, CalendarModule, EarningModule],
+  imports: [EventsModule, FilesModule, AreasModule, AccountsModule, CalendarModule, TimebankModule, EarningModule],
   controllers: [RecordsController, PublicRecordsController, RecordCasesController, FlagsController],
   providers: [
     RecordReader,

@@ -1,28 +1,37 @@
 import { RECORD_WORKFLOW } from '@linli/shared/timebank';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
+import { type Close, isAmong } from '../closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 export type RecordAction = keyof typeof RECORD_WORKFLOW;
 type Named = Pick<ServiceRecordEntity, 'personId' | 'servedId' | 'enteredBy' | 'communityCode'>;
 type Rule = (actor: Actor, record: Named) => boolean;
+/** With whoever stands close to the actor. */
+type Verdict = (actor: Actor, record: Named, close: Close) => boolean;
 
 export const DESK = ['dispatcher'] as const;
 export const isDesk: Rule = (actor, { communityCode }) => holds(actor, DESK, communityCode);
 export const isOwn: Rule = (actor, { personId }) => personId === actor.personId;
 /** Whoever wrote the hours down, a team's leader too. */
 export const entered: Rule = (actor, { enteredBy }) => enteredBy === actor.personId;
-/** Four eyes: nobody decides on hours of their own, on what they entered, or on a service they were given. */
-const decides: Rule = (actor, record) =>
-  isDesk(actor, record) && !isOwn(actor, record) && !entered(actor, record) && record.servedId !== actor.personId;
+/** About a relative, a bound elder or one's own helper: of who served, and of who was served. */
+export const isClose = ({ personId, servedId }: Named, close: Close): boolean => isAmong(close, personId, servedId);
+/** Four eyes: nobody decides on hours of their own or of those close to them, on what they entered, or on a service they were given. */
+const decides: Verdict = (actor, record, close) =>
+  isDesk(actor, record) &&
+  !isOwn(actor, record) &&
+  !entered(actor, record) &&
+  record.servedId !== actor.personId &&
+  !isClose(record, close);
 
 /** Who may ever do what. */
-export const RECORD_POLICY: Readonly<Record<RecordAction, Rule>> = {
+export const RECORD_POLICY: Readonly<Record<RecordAction, Verdict>> = {
   // The look at the form; the second person comes after the days of the listing.
-  publicise: (actor, record) => isDesk(actor, record) && !isOwn(actor, record),
+  publicise: (actor, record, close) => isDesk(actor, record) && !isOwn(actor, record) && !isClose(record, close),
   confirm: decides,
   // What one entered oneself one may take back.
-  refuse: (actor, record) => (isDesk(actor, record) && !isOwn(actor, record)) || entered(actor, record),
+  refuse: (actor, record, close) => (isDesk(actor, record) && !isOwn(actor, record) && !isClose(record, close)) || entered(actor, record),
   void: decides,
 };
 
@@ -43,8 +52,8 @@ export const isListed = ({ state, publicisedUntil }: Pick<ServiceRecordEntity, '
 export const isCorrectable = ({ state }: Pick<ServiceRecordEntity, 'state'>): boolean =>
   state === 'pending' || state === 'publicised' || state === 'confirmed';
 
-export function actionsOf(actor: Actor, record: ServiceRecordEntity, now: Date): string[] {
-  const steps = actionsFrom(RECORD_WORKFLOW, record.state).filter((action) => RECORD_POLICY[action](actor, record));
+export function actionsOf(actor: Actor, record: ServiceRecordEntity, now: Date, close: Close): string[] {
+  const steps = actionsFrom(RECORD_WORKFLOW, record.state).filter((action) => RECORD_POLICY[action](actor, record, close));
   const ready = steps.filter((action) => action !== 'confirm' || isConfirmable(record, now));
   return isOwn(actor, record) && isCorrectable(record) ? [...ready, 'ask_correction'] : ready;
 }

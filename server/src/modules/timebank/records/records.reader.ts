@@ -12,9 +12,10 @@ import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
 import { FilesService } from '../../files/files.service.js';
 import type { RecordDetailsEntity } from './record-parts.entity.js';
-import { actionsOf, canSee, isConfirmable, isOwn, looksAsAuditor, seesName } from './records.policy.js';
+import { actionsOf, canSee, isConfirmable, isDesk, isOwn, looksAsAuditor, seesName } from './records.policy.js';
 import { type Around, aroundOf, detailsOf, openCases, peopleByIds } from './records.queries.js';
 import { confirmedText, masked, pointsReasons, proofText, recordCard, whole } from './records.view.js';
+import { closeTo, NOBODY_CLOSE } from '../closeness.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
 
 /** Records for whoever looks at them. */
@@ -73,7 +74,7 @@ export class RecordReader {
       replacesId: details?.replacesId ?? null,
       replacedById: around.replacedById,
       link: isOwn(actor, record) ? linkOf(record) : null,
-      actions: actionsOf(actor, record, now),
+      actions: actionsOf(actor, record, now, isDesk(actor, record) ? await closeTo(tx, actor.personId) : NOBODY_CLOSE),
     };
   }
 
@@ -89,6 +90,7 @@ export class RecordReader {
       tx,
       records.map(({ personId }) => personId),
     );
+    const close = await closeTo(tx, actor.personId);
     const waiting = await openCases(
       tx,
       records.map(({ id }) => id),
@@ -101,7 +103,7 @@ export class RecordReader {
       byCode: record.byCode,
       confirmable: isConfirmable(record, now),
       openCases: waiting.get(record.id) ?? 0,
-      actions: actionsOf(actor, record, now),
+      actions: actionsOf(actor, record, now, close),
     }));
   }
 

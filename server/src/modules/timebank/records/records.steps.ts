@@ -8,7 +8,8 @@ import { Clock } from '../../../common/clock.js';
 import { conflictNow, DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
 import { type EventData, EventsService } from '../../events/events.service.js';
-import { canSee, entered, isOwn, RECORD_POLICY, type RecordAction } from './records.policy.js';
+import { CLOSE_SENTENCE, type Close, closeTo } from '../closeness.js';
+import { canSee, entered, isClose, isOwn, RECORD_POLICY, type RecordAction } from './records.policy.js';
 import { RecordReader } from './records.reader.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
 
@@ -37,7 +38,7 @@ export class RecordSteps {
     try {
       return await this.writes.once(call, async (tx) => {
         const record = await this.lock(tx, id);
-        const state = this.permitted(record, actor, action);
+        const state = await this.permitted(tx, record, actor, action);
         const after = await verb({ tx, record, now: this.clock.now(), actor }, state);
         return this.reader.view(tx, after, actor);
       });
@@ -49,9 +50,10 @@ export class RecordSteps {
   }
 
   /** In the order of refusals; the state after. */
-  permitted(record: ServiceRecordEntity, actor: Actor, action: RecordAction): RecordState {
+  async permitted(tx: EntityManager, record: ServiceRecordEntity, actor: Actor, action: RecordAction): Promise<RecordState> {
     if (!canSee(actor, record)) throw notFound();
-    if (!RECORD_POLICY[action](actor, record)) throw forbidden(whyNever(record, actor));
+    const close = await closeTo(tx, actor.personId);
+    if (!RECORD_POLICY[action](actor, record, close)) throw forbidden(whyNever(record, actor, close));
     const state = nextState<RecordAction, RecordState>(RECORD_WORKFLOW, record.state, action);
     if (state === null) throw conflictNow(record.state);
     return state;
@@ -87,9 +89,10 @@ export class RecordSteps {
   }
 }
 
-function whyNever(record: ServiceRecordEntity, actor: Actor): string | undefined {
+function whyNever(record: ServiceRecordEntity, actor: Actor, close: Close): string | undefined {
   if (isOwn(actor, record)) return '自己的时长要由别人处理。';
   if (entered(actor, record)) return '自己补录的时长要由另一位同事处理。';
   if (record.servedId === actor.personId) return '为您服务的时长要由另一位同事处理。';
+  if (isClose(record, close)) return CLOSE_SENTENCE;
   return undefined;
 }

@@ -23,6 +23,9 @@ const TITLES: Partial<Record<TransferRef, string>> = {
   voucher: `select v.id, s.name || ' · ' || v.title as title from vouchers v join shops s on s.id = v.shop_id where v.id = any($1)`,
   donation: `select d.id, a.name || '公益池' as title from pool_donations d join areas a on a.code = d.community_code where d.id = any($1)`,
   team: `select id, name as title from service_teams where id = any($1)`,
+  // In the words of the desk: a correction has two sides, and both read them.
+  grant: `select id, '社区发放：' || note as title from timebank_adjustments where id = any($1)`,
+  correction: `select id, '更正：' || note as title from timebank_adjustments where id = any($1)`,
 };
 const FIXED: Partial<Record<TransferRef, string>> = {
   grant: '社区发放',

@@ -27,12 +27,12 @@ export class WalletJobs implements OnModuleInit {
     await this.writes.transaction((tx) => tx.query(`select ledger_fold($1)`, [this.clock.now()]));
   }
 
-  /** A hold that was open when its account was closed or joined, and was released since. */
+  /** What came to an account after it was closed or joined: a price given back, a service confirmed late. Debts need no night: they go at once. */
   private async sweep(): Promise<void> {
     const rows = await this.dataSource.query<{ personId: string; joinedTo: string | null }[]>(
       `select distinct p.id as "personId", p.joined_to as "joinedTo" from people p
          join ledger_accounts a on a.owner_id = p.id and a.kind = 'person' join ledger_balances b on b.account_id = a.id
-        where p.closed_at is not null and (b.balance > b.held or (b.debt > 0 and p.joined_to is not null))`,
+        where p.closed_at is not null and b.balance > b.held`,
     );
     for (const { personId, joinedTo } of rows)
       await this.writes.transaction((tx) => (joinedTo ? this.links.join(tx, personId, joinedTo) : this.links.close(tx, personId)));

@@ -248,6 +248,20 @@ describe('closing an account', () => {
     expect((await close(me, { points: 70 })).status).toBe(204);
     expect(await points.standing(me.id)).toMatchObject({ balance: 0, debt: 0 });
   });
+
+  it('with a debt is not refused: nothing goes to the pool, the debt stays with the nameless account and is paid by what still comes', async () => {
+    const me = await someone();
+    const earned = await points.earn(me.id, 30);
+    await points.close('settle', (await points.hold(me.id, 30)).ids);
+    await points.reverse(earned);
+    expect((await app.as(me).get('/me/closing')).body).toMatchObject({ points: 0, obstacles: [] });
+    expect((await close(me, { points: 0 })).status).toBe(204);
+    expect(await points.standing(me.id)).toMatchObject({ balance: 0, debt: 30 });
+    const before = await points.poolOf(COMMUNITY);
+    await points.earn(me.id, 34);
+    await app.runJobs('wallet.sweep');
+    expect([await points.standing(me.id), (await points.poolOf(COMMUNITY)) - before]).toMatchObject([{ balance: 0, debt: 0 }, 4]);
+  });
 });
 
 describe('joining accounts', () => {
@@ -300,10 +314,40 @@ describe('joining accounts', () => {
     await app.as(guest).post('/auth/wechat/phone', { code: `phone-${owner.phone}-later` });
     expect(await points.standing(owner.id)).toMatchObject({ balance: 9 });
     await points.reverse(earned);
-    await app.runJobs('wallet.sweep');
     expect([await points.standing(guest.id), await points.standing(owner.id)]).toMatchObject([
       { balance: 0, debt: 0 },
       { balance: 0, debt: 0 },
     ]);
+  });
+
+  it('has the owner in debt at once for what was spent meanwhile: no night between', async () => {
+    const owner = await someone();
+    const guest = await app.make.person({ phone: null, name: '' });
+    const earned = await points.earn(guest.id, 9);
+    await app.as(guest).post('/auth/wechat/phone', { code: `phone-${owner.phone}-spent` });
+    await points.close('settle', (await points.hold(owner.id, 9)).ids);
+    await points.earn(owner.id, 4, SISTER_COMMUNITY);
+    await points.reverse(earned);
+    expect([await points.standing(guest.id), await points.standing(owner.id)]).toMatchObject([
+      { balance: 0, debt: 0 },
+      { balance: 4, debt: 9 },
+    ]);
+    expect(await app.as(owner).post('/timebank/donations', donation({ points: 1 }))).toMatchObject({
+      status: 409,
+      body: { code: 'in_debt' },
+    });
+    await points.earn(owner.id, 10);
+    expect(await points.standing(owner.id)).toMatchObject({ balance: 5, debt: 0 });
+  });
+
+  it('leaves no gap when the two happen at the same moment', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const owner = await someone();
+      const guest = await app.make.person({ phone: null, name: '' });
+      const earned = await points.earn(guest.id, 9);
+      await points.close('settle', (await points.hold(guest.id, 9)).ids);
+      await Promise.all([app.as(guest).post('/auth/wechat/phone', { code: `phone-${owner.phone}-racing` }), points.reverse(earned)]);
+      expect([await points.standing(guest.id), await points.standing(owner.id)]).toMatchObject([{ debt: 0 }, { debt: 9 }]);
+    }
   });
 });

@@ -30,7 +30,7 @@ export default function FlagPage() {
         {(f) => (
           <>
             <FlagCard flag={f} />
-            <Behind id={id} choosing={f.actions.length > 0} chosen={chosen} onChange={setChosen} />
+            {f.kind !== 'over_budget' && <Behind id={id} choosing={f.actions.length > 0} chosen={chosen} onChange={setChosen} />}
           </>
         )}
       </Faces>

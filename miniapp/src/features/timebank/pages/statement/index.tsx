@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import { monthText, STATEMENT_SHAPE_LABELS, type StatementDirection } from '@linli/shared/timebank-wallet';
 import type { StatementLineView, StatementMonthView } from '@linli/shared/timebank-wallet.dto';
 import { usePersonId } from '@/api/session';
@@ -36,8 +36,15 @@ export default function Statement() {
   const months = useStatementMonths();
   const [month, setMonth] = useState<string>(EVER);
   const [show, setShow] = useState<Show>('all');
-  const [line, setLine] = useState<StatementLineView | null>(null);
+  const [pressed, setLine] = useState<StatementLineView | null>(null);
+  // A message leads to the line it speaks of.
+  const [asked, setAsked] = useState(useRouter().params.line ?? null);
   const lines = useStatement({ ...(month === EVER ? {} : { month }), ...(show === 'all' ? {} : { direction: show }) });
+  const line = pressed ?? lines.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === asked) ?? null;
+  const close = () => {
+    setLine(null);
+    setAsked(null);
+  };
   useDidShow(() => {
     if (personId) void lines.refetch({ cancelRefetch: false });
   });
@@ -80,7 +87,7 @@ export default function Statement() {
       >
         {(one) => <StatementLine line={one} onPress={() => setLine(one)} />}
       </List>
-      {line && <LineSheet line={line} onClose={() => setLine(null)} />}
+      {line && <LineSheet line={line} onClose={close} />}
     </Screen>
   );
 }
