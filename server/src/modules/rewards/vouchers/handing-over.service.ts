@@ -89,8 +89,9 @@ export class HandingOver {
     });
   }
 
-  /** Locks are taken in this order everywhere: keys, guesses, vouchers, accounts. */
+  /** Locks are taken in this order: keys, vouchers, scanners, accounts. Whoever waits for a voucher holds up nothing but its own call. */
   private async open(tx: EntityManager, asked: readonly HandOver[], keys: KeysTogether<HandedView>, patient: boolean): Promise<Counter> {
+    const vouchers = await taken(tx, [...new Set(asked.map(({ id }) => id))], patient);
     const scanners = asked.map(({ call }) => call.actor).filter((actor) => shopsOf(actor).length > 0);
     const guesses = await this.tries.guesses(
       tx,
@@ -98,7 +99,6 @@ export class HandingOver {
       scanners.map(({ personId }) => personId),
       VOUCHER_TRIES_AN_HOUR,
     );
-    const vouchers = await taken(tx, [...new Set(asked.map(({ id }) => id))], patient);
     const uses = vouchers.length ? await usesOf(tx, idsOf(vouchers)) : [];
     const shops = await this.reader.shops(tx, vouchers);
     const now = this.clock.now();

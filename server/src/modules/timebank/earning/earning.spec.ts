@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { bootApp, type TestApp } from '../../../../test/harness.js';
+import { somebodyWaits } from '../../../../test/locks.js';
 import { buildTown, COMMUNITY, DISTRICT, STREET } from '../../../../test/town.js';
 import { EarningService, type Served } from './earning.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
@@ -56,13 +57,6 @@ const served = (more: Partial<Served> = {}): Served => {
 const confirm = (...all: Served[]) => tx((manager) => earning.confirm(manager, all));
 const one = async (more: Partial<Served> = {}) => (await confirm(served(more)))[0]!;
 const standing = (personId: string) => app.nest.get(LedgerService).standing(app.db.manager, personId);
-/** Until a transaction of this database waits for another one's lock. */
-const somebodyWaits = async () => {
-  for (let waiting = 0; !waiting; await new Promise((resolve) => setTimeout(resolve, 10)))
-    [{ waiting }] = await app.db.query<[{ waiting: number }]>(
-      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-};
 const pool = async () => {
   const [row] = await app.db.query<{ balance: string }[]>(
     `select coalesce(sum(b.balance), 0) as balance from ledger_accounts a join ledger_balances b on b.account_id = a.id where a.kind = 'pool'`,
@@ -252,7 +246,7 @@ describe('caps send the rest to the pool', () => {
       first.then(() => one({ personId, startedAt: at('14T11:00:00') })),
     ];
     // Whoever does not wait for the person waits for their account at the latest, with everything reckoned before the first one's points.
-    await somebodyWaits();
+    await somebodyWaits(app.db);
     commit();
     await Promise.all(both);
     expect(await standing(personId)).toMatchObject({ balance: 20 });
