@@ -11,7 +11,9 @@ const line = (to: string, topic: Telling['topic'], title: string, body: string, 
 const owner = (title: string, body: string, template?: TemplateKey, phrase?: string) =>
   line('owner', 'volunteering', title, body, template, phrase);
 const desk = (title: string, body: string, phrase: string) => line('desk', 'duty', title, body, 'task', phrase);
-const BY_DESK: readonly unknown[] = ['desk', 'objection', 'correction', 'flag'];
+const BY_DESK: readonly unknown[] = ['desk', 'objection', 'flag'];
+/** Whoever asked for a correction is told once, by its answer. */
+const uncorrected = ({ why }: EventFacts): boolean => why !== 'correction';
 /** When a whole order comes to nothing, the order tells it. */
 const byDesk = ({ why }: EventFacts): boolean => BY_DESK.includes(why);
 const isObjection = ({ kind }: EventFacts): boolean => kind === 'objection';
@@ -20,12 +22,15 @@ const isCorrection = ({ kind }: EventFacts): boolean => kind === 'correction';
 /** Records of minutes. Records made by codes tell with their order; here speak those by hand, and what becomes of any of them later. */
 export const RECORD_TELLINGS: Tellings = {
   enter: [
-    owner('为您补录了服务时长', '{area}为您补录了{day}的服务 {minutes}，公示并确认后计入。', 'progress', '待公示'),
+    {
+      ...owner('为您补录了服务时长', '{area}为您补录了{day}的服务 {minutes}，公示并确认后计入。', 'progress', '待公示'),
+      when: uncorrected,
+    },
     desk('补录时长待审核', '{area}有一条补录的服务时长（{day}，{minutes}）等您审核。', '待审核'),
   ],
   publicise: [owner('服务时长开始公示', '您{day}的服务 {minutes} 已开始公示，公示到{until}。', 'progress', '公示中')],
   confirm: [owner('服务时长已确认', '您{day}的服务 {minutes} 已确认，+{points} 积分。', 'review', '已确认')],
-  refuse: [owner('服务时长没有通过', '您{day}的服务 {minutes} 没有通过，原因请打开查看。', 'review', '未通过')],
+  refuse: [{ ...owner('服务时长没有通过', '您{day}的服务 {minutes} 没有通过，原因请打开查看。', 'review', '未通过'), when: uncorrected }],
   void: [
     {
       ...owner('服务时长已作废', '您{day}的服务 {minutes} 已作废{back}，原因请打开查看。有疑问请联系社区。', 'review', '已作废'),

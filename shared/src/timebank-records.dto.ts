@@ -14,6 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { PHONE_PATTERN } from './accounts.js';
 import { AREA_CODE_PATTERN } from './areas.js';
 import type { FileView } from './files.dto.js';
 import { IsClientId } from './ids.dto.js';
@@ -119,6 +120,11 @@ export class EnterRecordsDto {
 
   @IsIn(SERVED_CATEGORIES)
   served: ServedCategory;
+
+  /** of whoever was served, where it was one person: never shown; hours for oneself, one's own and a bound elder earn nothing */
+  @IsOptional()
+  @Matches(PHONE_PATTERN, { message: '请填 11 位手机号' })
+  servedPhone?: string;
 
   /** what was done */
   @IsOptional()

@@ -134,6 +134,7 @@ export const FIELD_LABELS = new Map<string, string>([
   ['sentinelReportPoints', '哨兵上报积分'],
   ['shopId', '商家'],
   ['served', '服务对象'],
+  ['servedPhone', '服务对象手机号'],
   ['showBadge', '亮身份'],
   ['shown', '显示方式'],
   ['skills', '特长'],

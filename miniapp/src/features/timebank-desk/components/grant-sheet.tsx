@@ -74,7 +74,7 @@ export function GrantSheet({ onClose }: { onClose: () => void }) {
       <Field label="积分" error={fieldError(error, 'points')}>
         <Input label="积分" kind="digits" value={points} maxLength={5} onChange={(text) => setPoints(text.replace(/\D/g, ''))} />
       </Field>
-      <Field label="原因" error={fieldError(error, 'note')}>
+      <Field label="原因" hint="写给对方看的，显示在积分明细里" error={fieldError(error, 'note')}>
         <Textarea
           label="原因"
           placeholder="例如：重阳节敬老活动组织者"

@@ -90,7 +90,7 @@ function ReasonSheet({ row, onBack, onClose }: { row: DeskTransferView; onBack: 
           value={`${row.incoming ? '+' : '−'}${row.points}`}
         />
       </Card>
-      <Field label="原因" hint="已经用掉的部分会记为欠分" error={fieldError(error, 'note')}>
+      <Field label="原因" hint="本人会在积分明细里看到；已经用掉的部分会记为欠分" error={fieldError(error, 'note')}>
         <Textarea label="原因" value={note} onChange={setNote} maxLength={ADJUSTMENT_NOTE_MAX} rows={3} />
       </Field>
       {error && !fieldError(error, 'note') && <FieldError>{error.message}</FieldError>}

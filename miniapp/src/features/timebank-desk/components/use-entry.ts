@@ -16,6 +16,7 @@ const BLANK = {
   title: '',
   category: null as ServiceCategory | null,
   served: null as ServedCategory | null,
+  servedPhone: '',
   content: '',
   placeText: '',
   day: null as string | null,
@@ -33,7 +34,7 @@ export function useEntry(place: EntryPlaceView | null) {
   const [error, setError] = useState<Error | null>(null);
   const shots = useShots(ENTRY_PHOTOS_MAX);
   const entering = useEnterRecords();
-  const { title, category, served, content, placeText, day, reason } = words;
+  const { title, category, served, servedPhone, content, placeText, day, reason } = words;
   const ready =
     place !== null &&
     category !== null &&
@@ -71,6 +72,7 @@ export function useEntry(place: EntryPlaceView | null) {
           title: title.trim(),
           category,
           served,
+          ...(servedPhone ? { servedPhone } : {}),
           ...(content.trim() ? { content: content.trim() } : {}),
           ...(placeText.trim() ? { placeText: placeText.trim() } : {}),
           day,

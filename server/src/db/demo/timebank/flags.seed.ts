@@ -1,5 +1,7 @@
 import { RECORD_FLAG_KINDS } from '@linli/shared/timebank-records';
 import type { EntityManager } from 'typeorm';
+import { addDays, dayOf } from '../../../common/days.js';
+import { raiseBudgetFlags } from '../../../modules/timebank/records/flags.budgets.js';
 import { raiseFlags } from '../../../modules/timebank/records/flags.finding.js';
 import { tellEvents, type Told } from '../rows.js';
 import type { DeskCast } from './desk-cast.js';
@@ -13,6 +15,9 @@ export async function seedFlags(tx: EntityManager, cast: DeskCast): Promise<void
   for (const kind of RECORD_FLAG_KINDS)
     for (const { id, communityCode } of await raiseFlags(tx, kind, null, at))
       told.push({ at, subject: ['record_flag', id], action: 'raise', byId: null, role: 'system', principalId: null, areaCode: communityCode, data: { kind } }); // prettier-ignore
+  const year = Number(addDays(dayOf(at), -1).slice(0, 4));
+  for (const { id, communityCode } of await raiseBudgetFlags(tx, year, at))
+    told.push({ at, subject: ['record_flag', id], action: 'raise', byId: null, role: 'system', principalId: null, areaCode: communityCode, data: { kind: 'over_budget' } }); // prettier-ignore
   const decidedAt = cast.at(0, 9.3);
   const [[cleared]] = await tx.query<[{ id: string }[], number]>(
     `update record_flags set state = 'cleared', reason = $2, decided_by = $3, decided_at = $4, updated_at = $4

@@ -62,7 +62,7 @@ export class RecordCorrecting {
       fileIds: details?.fileIds ?? [],
       replacesId: old.id,
     });
-    await this.steps.record(tx, record, call.actor, 'enter', { as: 'dispatcher', replacesId: old.id });
+    await this.steps.record(tx, record, call.actor, 'enter', { as: 'dispatcher', replacesId: old.id, why: 'correction' });
     return recordId;
   }
 }

@@ -49,7 +49,7 @@ export class RecordDesk {
   }
 
   refuse(call: WriteCall, id: string, reason: string): Promise<RecordView> {
-    return this.steps.step(call, id, 'refuse', ({ tx, record, actor }) => this.ends.refuse(tx, record, actor, reason));
+    return this.steps.step(call, id, 'refuse', ({ tx, record, actor }) => this.ends.refuse(tx, record, actor, { reason, why: 'desk' }));
   }
 
   void(call: WriteCall, id: string, reason: string): Promise<RecordView> {

@@ -37,16 +37,14 @@ export class RecordEnds {
     if (record.state === 'voided' || record.state === 'refused') throw conflictNow(record.state);
     const action = record.state === 'confirmed' ? 'void' : 'refuse';
     await this.steps.permitted(tx, record, actor, action);
-    return action === 'void'
-      ? this.void(tx, record, actor, ending, exceptCaseId)
-      : this.refuse(tx, record, actor, ending.reason, exceptCaseId);
+    return action === 'void' ? this.void(tx, record, actor, ending, exceptCaseId) : this.refuse(tx, record, actor, ending, exceptCaseId);
   }
 
   async refuse(
     tx: EntityManager,
     record: ServiceRecordEntity,
     actor: Actor,
-    reason: string,
+    { reason, why }: Ending,
     exceptCaseId?: string,
   ): Promise<ServiceRecordEntity> {
     await this.closeCases(tx, record, actor, reason, exceptCaseId);
@@ -57,7 +55,7 @@ export class RecordEnds {
     );
     const after = await this.steps.save(tx, record, { state: 'refused' });
     await this.changes.settled(tx, record.id, actor.personId);
-    await this.steps.record(tx, after, actor, 'refuse', { from: record.state });
+    await this.steps.record(tx, after, actor, 'refuse', { from: record.state, why });
     return after;
   }
 

@@ -15,6 +15,7 @@ import { FilesService } from '../../files/files.service.js';
 import { RecordDetailsEntity } from './record-parts.entity.js';
 import { type EntryPlace, EntryPlaces } from './records.entry-places.js';
 import { overlapping, recordsByIds } from './records.queries.js';
+import { servedBy } from './records.served.js';
 import { RecordReader } from './records.reader.js';
 import { RecordSteps } from './records.steps.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
@@ -55,8 +56,10 @@ export class RecordEntry {
       await this.refuseStrangers(tx, call, place, draft);
       await this.refuseOverlaps(tx, draft.entries, spans);
       if (draft.fileIds?.length) await this.files.claim(tx, actor.personId, draft.fileIds, ['service_record', draft.id]);
+      const servedId = await served(tx, draft, place);
       const records: ServiceRecordEntity[] = [];
-      for (const entry of draft.entries) records.push(await this.insert(tx, call, draft, place, entry, spans.get(entry.id)!));
+      for (const entry of draft.entries)
+        records.push(await this.insert(tx, call, draft, place, entry, { ...spans.get(entry.id)!, servedId }));
       return { id: draft.id, items: await this.reader.deskViews(tx, actor, records) };
     });
   }
@@ -115,12 +118,12 @@ export class RecordEntry {
     draft: EnterRecordsDto,
     place: EntryPlace,
     { id, personId }: RecordEntryDto,
-    span: Span,
+    parts: Span & { servedId: string | null },
   ): Promise<ServiceRecordEntity> {
     const { title, category, day, communityCode } = draft;
     const { personId: enteredBy } = call.actor;
     const record = manualRecord(
-      { id, personId, communityCode, title, category, day, enteredBy, requestHash: call.bodyHash, teamId: place.teamId, ...span },
+      { id, personId, communityCode, title, category, day, enteredBy, requestHash: call.bodyHash, teamId: place.teamId, ...parts },
       this.clock.now(),
     );
     // Where a team or a post says who is in charge, it is who enters.
@@ -147,9 +150,18 @@ export class RecordEntry {
   }
 }
 
+/** A leader of a team is not told whether a number is known here: an unknown one is passed over. */
+async function served(tx: EntityManager, draft: EnterRecordsDto, { as }: EntryPlace): Promise<string | null> {
+  if (draft.servedPhone === undefined) return null;
+  const id = await servedBy(tx, draft.servedPhone, draft.communityCode, draft.served);
+  if (id === null && as === 'dispatcher') throw invalidField('servedPhone', '没有找到这个手机号的居民或老人，可以留空。');
+  return id;
+}
+
 type ManualParts = Span &
   Pick<ServiceRecordEntity, 'id' | 'personId' | 'communityCode' | 'title' | 'category' | 'day' | 'requestHash' | 'teamId'> & {
     enteredBy: string;
+    servedId?: string | null;
   };
 /** A record entered by hand, waiting for the desk. */
 export function manualRecord(parts: ManualParts, now: Date): ServiceRecordEntity {

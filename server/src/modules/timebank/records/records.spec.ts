@@ -411,7 +411,10 @@ describe('a correction', () => {
     expect((await act(colleague, right.recordId, 'confirm')).status).toBe(403);
     expect(await must(act(dispatcher, right.recordId, 'confirm'))).toMatchObject({ points: 30 });
     expect((await app.as(member).get('/timebank/records/mine/totals')).body).toMatchObject({ minutes: 180, points: 30 });
-    expect(await told(member)).toEqual(expect.arrayContaining(['record_case.correct', 'service_record.void']));
+    // One act, one message: neither the voided record nor the new one speaks beside the answer.
+    const kinds = await told(member);
+    expect(kinds).toContain('record_case.correct');
+    expect(kinds).not.toContain('service_record.void');
   });
 
   it('is refused with a reason, and only its person may ask', async () => {
@@ -486,5 +489,118 @@ describe('lists', () => {
     const administrator = await app.make.person({ roles: [{ role: 'administrator', areaCode: DISTRICT }] });
     expect((await app.as(administrator).get(`/timebank/records/${id}`)).status).toBe(404);
     expect((await app.as(administrator).get('/timebank/records/desk?box=done')).status).toBe(403);
+  });
+});
+
+describe('whom hours by hand were for', () => {
+  const elderOf = async (person: Somebody | null, phone: string | null, helper: Somebody | null): Promise<string> => {
+    const id = newId();
+    await app.db.query(
+      `insert into elders (id, request_hash, person_id, name, phone, birth_year, community_code, address, created_by, created_at, updated_at)
+       values ($1, 'x', $2, '王桂兰', $3, 1940, $4, '滨江路', $5, $6, $6)`,
+      [id, person?.id ?? null, phone, COMMUNITY, dispatcher.id, app.clock.now()],
+    );
+    if (helper)
+      await app.db.query(
+        `insert into elder_helpers (id, elder_id, helper_id, relation, way, made_by, since) values ($1, $2, $3, 'other', 'code', $3, $4)`,
+        [newId(), id, helper.id, new Date(app.clock.now().getTime() - 30 * DAY)],
+      );
+    return id;
+  };
+  const relative = (one: Somebody, other: Somebody) =>
+    app.db.query(`insert into relatives (person_id, relative_id, relation, verified_by, verified_at) values ($1, $2, 'child', $3, $4)`, [
+      one.id,
+      other.id,
+      streetDispatcher.id,
+      app.clock.now(),
+    ]);
+  const confirmed = async (more: object): Promise<{ served: string | null; points: number; limits: string[] }> => {
+    const id = await enter(more);
+    await must(act(colleague, id, 'publicise'));
+    app.clock.advance(10 * DAY);
+    await must(act(colleague, id, 'confirm'));
+    const [row] = await app.db.query<{ served_id: string | null; points: number; limits: string[] }[]>(
+      `select served_id, points, limits from service_records where id = $1`,
+      [id],
+    );
+    return { served: row!.served_id, points: row!.points, limits: row!.limits };
+  };
+  afterEach(async () => {
+    await app.db.query(`truncate elder_helpers, relatives`);
+    await app.db.query(`delete from elders`);
+  });
+
+  it('a neighbour: they earn; it is nowhere to be seen', async () => {
+    expect(await confirmed({ served: 'resident', servedPhone: resident.phone })).toEqual({ served: resident.id, points: 20, limits: [] });
+    const id = await enter({ served: 'resident', servedPhone: resident.phone, entries: [entry(mate)] });
+    await must(act(colleague, id, 'publicise'));
+    const views = [
+      await app.as(member).get(`/timebank/records/public?communityCode=${COMMUNITY}`),
+      await app.as(colleague).get(`/timebank/records/${id}`),
+      await app.as(mate).get(`/timebank/records/${id}`),
+    ].map(({ body }) => JSON.stringify(body));
+    for (const view of views) for (const secret of [resident.id, resident.phone, '王小明']) expect(view).not.toContain(secret);
+  });
+
+  it.each([
+    ['oneself', (): Promise<string | null> => Promise.resolve(member.phone), 'own_household'],
+    [
+      'a verified relative',
+      async (): Promise<string | null> => {
+        await relative(resident, member);
+        return resident.phone;
+      },
+      'relative',
+    ],
+    [
+      'an elder one is bound to help, by the phone of the profile',
+      async (): Promise<string | null> => {
+        await elderOf(null, '13700001111', member);
+        return '13700001111';
+      },
+      'own_household',
+    ],
+    [
+      'an elder one is bound to help, by the phone of the account',
+      async (): Promise<string | null> => {
+        await elderOf(resident, null, member);
+        return resident.phone;
+      },
+      'own_household',
+    ],
+  ] as const)('%s: they count, and earn nothing', async (_, phoneOf, limit) => {
+    const { points, limits } = await confirmed({ servedPhone: await phoneOf() });
+    expect([points, limits]).toEqual([0, [limit]]);
+  });
+
+  it('is not known: said to the desk, and to nobody else, since it is nobody else’s to know', async () => {
+    const { status, body } = await post(dispatcher, { servedPhone: '13700002222' });
+    expect([status, body.fields]).toEqual([400, { servedPhone: '没有找到这个手机号的居民或老人，可以留空。' }]);
+    expect((await post(dispatcher, { servedPhone: '123' })).body.fields).toHaveProperty('servedPhone');
+    for (const servedPhone of ['13700002222', resident.phone])
+      expect(
+        (
+          await post(leader, {
+            teamId: team,
+            servedPhone,
+            entries: [entry(mate, servedPhone === resident.phone ? '17:00' : '08:00', servedPhone === resident.phone ? '18:00' : '09:00')],
+          })
+        ).status,
+      ).toBe(201);
+    const rows = await app.db.query(`select served_id from service_records where entered_by = $1 order by started_at`, [leader.id]);
+    expect(rows).toEqual([{ served_id: null }, { served_id: resident.id }]);
+  });
+
+  it('stays with the record in whose place another is entered; whoever asked is told once', async () => {
+    const id = await enter({ served: 'resident', servedPhone: resident.phone });
+    await app.runJobs();
+    await app.db.query(`delete from messages`);
+    const [asked, recordId] = [newId(), newId()];
+    await app.as(member).post(`/timebank/records/${id}/corrections`, { id: asked, text: '是三点到五点', fileIds: [] });
+    const draft = { answer: '按签到表更正', recordId, title: '敬老院清扫', day: '2026-03-10', from: '15:00', to: '17:00' };
+    expect((await app.as(colleague).post(`/timebank/record-cases/${asked}/correct`, draft)).status).toBe(200);
+    expect(await app.db.query(`select served_id from service_records where id = $1`, [recordId])).toEqual([{ served_id: resident.id }]);
+    await app.runJobs();
+    expect((await told(member)).filter((kind) => !kind.startsWith('record_case.ask'))).toEqual(['record_case.correct']);
   });
 });

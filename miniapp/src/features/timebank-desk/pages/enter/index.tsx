@@ -95,6 +95,20 @@ function Form({ places }: { places: EntryPlaceView[] }) {
           onChange={(served) => set({ served })}
         />
       </Field>
+      <Field
+        label="服务对象手机号"
+        optional
+        hint="只服务了一个人时填，不公开；亲属、家人之间不计积分"
+        error={fieldError(error, 'servedPhone')}
+      >
+        <Input
+          label="服务对象手机号"
+          kind="digits"
+          value={words.servedPhone}
+          onChange={(servedPhone) => set({ servedPhone })}
+          maxLength={11}
+        />
+      </Field>
       <Field label="服务日期" error={fieldError(error, 'day')}>
         <DayField label="服务日期" value={words.day} to={dayOf(serverNow())} onChange={(day) => set({ day })} />
       </Field>
