@@ -184,9 +184,13 @@ describe('who is told', () => {
       [who.id],
     );
   };
-  beforeEach(async () => {
+  // Two messages of one moment have no order: what was told before is put away first.
+  const forget = async () => {
     await app.runJobs();
     await app.db.query(`delete from messages`);
+  };
+  beforeEach(async () => {
+    await forget();
     await setBudget(near.administrator, 100_000);
   });
 
@@ -230,8 +234,7 @@ describe('who is told', () => {
       });
     });
     const { body } = await ask(near.dispatcher, { kind: 'reversal', transferId });
-    await app.runJobs();
-    await app.db.query(`delete from messages`);
+    await forget();
     await decide(near.streetDispatcher, body.id, 'approve');
     expect(await told(someone)).toMatchObject([
       {
@@ -245,6 +248,7 @@ describe('who is told', () => {
     expect(line).toMatchObject({ id: body.id, change: -15, title: `更正：${NOTE}` });
     const other = await granted(near.mate, 5);
     const whole = await ask(near.dispatcher, { kind: 'reversal', transferId: other });
+    await forget();
     await decide(near.streetDispatcher, whole.body.id, 'approve');
     expect(await told(near.mate)).toMatchObject([{ title: '积分有更正', body: expect.stringContaining('扣回 5 积分。') }]);
   });
@@ -264,6 +268,7 @@ describe('who is told', () => {
       }),
     );
     const { body } = await ask(near.dispatcher, { kind: 'reversal', transferId: await rowOf(ref) });
+    await forget();
     await decide(near.colleague, body.id, 'approve');
     expect([await told(giver), await told(receiver)]).toMatchObject([
       [{ title: '积分退回给您', body: expect.stringContaining('10 积分已退回给您') }],
