@@ -16,23 +16,30 @@ stethoscope graduation-cap music gift calendar-plus calendar-check utensils shop
     .split(/\s+/)
     .sort();
 
+/** Drawn full as well: what is reached or chosen. */
+const FULL = ['star'];
+
 const at = join(dirname(createRequire(import.meta.url).resolve('lucide-static/package.json')), 'icons');
-const svg = (name) =>
+const svg = (name, full) =>
   readFileSync(join(at, `${name}.svg`), 'utf8')
     .replace(/<!--[^]*?-->/, '')
     .replace(/\s*class="[^"]*"/, '')
     .replace(/stroke-width="2"/, 'stroke-width="1.75"')
+    .replace(/fill="none"/, full ? 'fill="#000"' : 'fill="none"')
     .replace(/currentColor/g, '#000')
     .replace(/\s+/g, ' ')
     .replace(/ ?(<|>|\/>) ?/g, '$1')
     .trim();
-const rule = (name) => {
-  const url = `url('data:image/svg+xml;base64,${Buffer.from(svg(name)).toString('base64')}')`;
-  return `.i-${name} {\n  --icon-shape: ${url};\n}`;
+const rule = (name, full = false) => {
+  const url = `url('data:image/svg+xml;base64,${Buffer.from(svg(name, full)).toString('base64')}')`;
+  return `.i-${full ? `${name}-full` : name} {\n  --icon-shape: ${url};\n}`;
 };
 const src = resolve(import.meta.dirname, '../src');
-writeFileSync(join(src, 'theme/icons.scss'), `/* made by config/icons.mjs from lucide-static (ISC) */\n${NAMES.map(rule).join('\n')}\n`);
+writeFileSync(
+  join(src, 'theme/icons.scss'),
+  `/* made by config/icons.mjs from lucide-static (ISC) */\n${[...NAMES.map((n) => rule(n)), ...FULL.map((n) => rule(n, true))].join('\n')}\n`,
+);
 writeFileSync(
   join(src, 'components/icon/names.ts'),
-  `// made by config/icons.mjs\nexport type IconName =\n${NAMES.map((n) => `  | '${n}'`).join('\n')};\n`,
+  `// made by config/icons.mjs\nexport type IconName =\n${[...NAMES, ...FULL.map((n) => `${n}-full`)].map((n) => `  | '${n}'`).join('\n')};\n`,
 );

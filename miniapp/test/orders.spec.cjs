@@ -181,7 +181,7 @@ describe.each(browsers())('an order, from the daughter to the stars and the bake
     await memberPhone.see(/\+20 积分 · 服务 2 小时。“助餐送餐”/);
     await memberPhone.goto('/pages/home/index');
     await memberPhone.press(/^我的积分/);
-    await memberPhone.page.getByRole('group', { name: '积分余额 20 分' }).waitFor();
+    await memberPhone.page.getByRole('group', { name: '可用积分 20 分' }).waitFor();
     await memberPhone.shot('wallet-earned');
     await memberPhone.press('去兑换');
     await memberPhone.press(/^豆浆油条，15 积分，菜市口早点铺/);
@@ -212,7 +212,7 @@ describe.each(browsers())('an order, from the daughter to the stars and the bake
 
   test('the statement has both lines, and leads back to the order', async () => {
     await memberPhone.goto('/features/timebank/pages/wallet/index');
-    await memberPhone.page.getByRole('group', { name: '积分余额 5 分' }).waitFor();
+    await memberPhone.page.getByRole('group', { name: '可用积分 5 分' }).waitFor();
     await memberPhone.press(/^积分明细/);
     const line = (end) => memberPhone.top().getByRole('button', { name: end });
     await expect(line(/−15$/).innerText()).resolves.toMatch(/豆浆油条[^]*余额 5$/);

@@ -103,5 +103,24 @@ describe.each(browsers())('points, from the shelf to the hand, in %s', (name, en
     await ownerPhone.shot('voucher-refunded');
   });
 
+  test.each([
+    ['in its body', () => '/features/timebank/pages/wallet/index', '**/timebank/wallet', '可用积分'],
+    ['before its body', () => `/features/rewards/pages/item/index?id=${town.item.id}`, '**/rewards/mall/items/*', '豆浆油条'],
+  ])('a page that fails %s says so, is drawn when asked again, and leads home', async (_, page, path, healthy) => {
+    const phone = await open(town.owner, { faults: [] });
+    await phone.page.route(path, (route) => route.fulfill({ json: { nothing: 'that it needs' } }));
+    await phone.goto(page());
+    await phone.see('这一页没能打开');
+    await phone.shot('fault');
+    await phone.page.unroute(path);
+    await phone.press('再试一次');
+    await phone.see(healthy);
+    expect(await phone.top().getByText('这一页没能打开').count()).toBe(0);
+    await phone.page.route(path, (route) => route.fulfill({ json: { nothing: 'that it needs' } }));
+    await phone.page.reload();
+    await phone.press('回首页');
+    await phone.see('随手拍');
+  });
+
   test('nothing broke on the way', () => expect(faults).toEqual([]));
 });

@@ -97,7 +97,7 @@ test('the elder confirms: within seconds who came reads what it brought; she rat
 
 test('from the wallet to the mall to a voucher, bright and awake', async () => {
   memberPhone.go('features/timebank/pages/wallet/index');
-  await memberPhone.see('积分余额20分');
+  await memberPhone.see('可用积分20分');
   await memberPhone.press('去兑换');
   await memberPhone.pressCard('豆浆油条，15 积分');
   await memberPhone.see('您现有 20 积分');

@@ -107,3 +107,19 @@ test('a phone that holds fifty unsent reports takes no more, loses none and keep
   expect(storage.get('outbox').map((i) => i.id)).toEqual(unsent.map((i) => i.id));
   expect(storage.get(`draft:report:${personId}`).shots).toHaveLength(1);
 });
+
+test.each([
+  ['in its body', 'features/timebank/pages/wallet/index', '/timebank/wallet', '可用积分'],
+  ['before its body', 'features/rewards/pages/item/index?id=i1', '/rewards/mall/items/i1', '没有找到'],
+])('a page that fails %s says so, and is drawn when asked again', async (_, page, path, healthy) => {
+  const answers = { [path]: { nothing: 'that it needs' } };
+  const rt = createRuntime(dist, { apiOrigin: origin, position, who: `fence${process.pid}`, answers });
+  rt.launch();
+  await rt.wait(() => rt.storage.get('session'));
+  rt.open(page);
+  await says(rt, '这一页没能打开');
+  delete answers[path];
+  rt.tap('再试一次');
+  await says(rt, healthy);
+  expect(rt.text(rt.root())).not.toContain('这一页没能打开');
+});

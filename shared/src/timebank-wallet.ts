@@ -4,10 +4,10 @@ import type { TransferReason, TransferRef } from './timebank.js';
 
 // ---- wallet and statement: every line says why, and its effect on the balance; holds tell one story, never twice
 
-/** `held`: frozen, not yet taken; `released`: given back, nothing was taken. */
+/** `held`: kept for a voucher or an order, not yet taken; `released`: given back, nothing was taken. */
 export const STATEMENT_SHAPES = ['in', 'out', 'held', 'released'] as const;
 export type StatementShape = (typeof STATEMENT_SHAPES)[number];
-export const STATEMENT_SHAPE_LABELS: Record<StatementShape, string> = { in: '收入', out: '支出', held: '冻结', released: '已退还' };
+export const STATEMENT_SHAPE_LABELS: Record<StatementShape, string> = { in: '收入', out: '支出', held: '预留', released: '已退还' };
 export const STATEMENT_DIRECTIONS = ['in', 'out'] as const;
 export type StatementDirection = (typeof STATEMENT_DIRECTIONS)[number];
 /** What a line leads to. */

@@ -35,6 +35,9 @@ export function dayOf(ms: number): string {
   return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
 }
 
+/** A day of the calendar as people say it: 昨天, 3月5日. */
+export const sayDate = (day: string, nowMs: number) => sayDay(msOf(`${day}T04:00:00.000Z`), nowMs);
+
 /** The greeting's hour. */
 export const hourOf = (ms: number) => beijing(ms).getUTCHours();
 

@@ -10,12 +10,14 @@ interface EmptyProps extends PropsWithChildren {
   /** What to do now. */
   text?: string;
   drawing?: DrawingName;
+  /** Read aloud at once: something went wrong. */
+  alert?: boolean;
 }
 
 /** Nothing here, and what to do about it: put a button inside. */
-export function Empty({ title, text, drawing = 'empty', children }: EmptyProps) {
+export function Empty({ title, text, drawing = 'empty', alert, children }: EmptyProps) {
   return (
-    <View className={s.face}>
+    <View className={s.face} {...(alert ? { ariaRole: 'alert' } : {})}>
       <Drawing name={drawing} />
       <Text className={s.title}>{title}</Text>
       {text && <Text className={s.text}>{text}</Text>}

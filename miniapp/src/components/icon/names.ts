@@ -125,4 +125,5 @@ export type IconName =
   | 'wifi-off'
   | 'wrench'
   | 'x'
-  | 'zap';
+  | 'zap'
+  | 'star-full';

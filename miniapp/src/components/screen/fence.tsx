@@ -1,27 +1,40 @@
-import { Component, type PropsWithChildren } from 'react';
+import { Component, type PropsWithChildren, type ReactNode } from 'react';
+import { queryClient } from '@/api/query-client';
 import { go } from '@/lib/router';
 import { Button } from '../button';
 import { Empty } from '../faces';
 
+interface Props extends PropsWithChildren {
+  /** Draws the face on a page of its own: nothing of the page is left. */
+  around?: (face: ReactNode) => ReactNode;
+}
+
 /** A fault while a page is drawn is a sentence and two ways on, not a white screen: what was typed is kept as drafts. */
-export class Fence extends Component<PropsWithChildren, { fallen: boolean }> {
+export class Fence extends Component<Props, { fallen: boolean }> {
   state = { fallen: false };
 
   static getDerivedStateFromError() {
     return { fallen: true };
   }
 
+  /** The same answer of the server would only fail again: what nobody draws now is asked for anew. */
+  again = () => {
+    queryClient.removeQueries({ type: 'inactive' });
+    this.setState({ fallen: false });
+  };
+
   render() {
-    if (!this.state.fallen) return this.props.children;
-    return (
-      <Empty title="这一页没能打开" text="您提交过的内容都在。可以再试一次，或先回首页。" drawing="lost">
-        <Button kind="secondary" icon="refresh-cw" inline onPress={() => this.setState({ fallen: false })}>
+    const { around = (face: ReactNode) => face, children } = this.props;
+    if (!this.state.fallen) return children;
+    return around(
+      <Empty alert title="这一页没能打开" text="您提交过的内容都在。可以再试一次，或先回首页。" drawing="lost">
+        <Button kind="secondary" icon="refresh-cw" inline onPress={this.again}>
           再试一次
         </Button>
         <Button kind="text" inline onPress={() => go('/pages/home/index')}>
           回首页
         </Button>
-      </Empty>
+      </Empty>,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { RecordCardView } from '@linli/shared/timebank-records.dto';
-import { msOf, sayClock } from '@/lib/times';
+import { serverNow } from '@/lib/server-clock';
+import { msOf, sayClock, sayDate } from '@/lib/times';
 import { Card } from '../card';
 import { Facts } from '../facts';
 import { Marks, StateTag } from '../state-tag';
@@ -16,7 +17,7 @@ interface Props {
 /** One record of minutes in a list. */
 export function ServiceRecordCard({ record: r, name, marks = [], onPress }: Props) {
   const [tone, icon] = RECORD_LOOKS[r.state];
-  const time = `${r.day} ${sayClock(msOf(r.startedAt))}–${sayClock(msOf(r.finishedAt))}`;
+  const time = `${sayDate(r.day, serverNow())} ${sayClock(msOf(r.startedAt))}–${sayClock(msOf(r.finishedAt))}`;
   return (
     <Card
       title={r.title}

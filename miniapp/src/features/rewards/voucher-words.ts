@@ -34,10 +34,10 @@ export function sayLastDay(day: string, cut: boolean): string {
 /** What became of it, in one sentence. */
 export function sayEnd({ state, redeemedAt, endedAt, points, shopName }: Omit<VoucherView, 'shop'>, now: number): string | null {
   const at = (iso: string | null) => (iso ? sayTime(msOf(iso), now) : '');
-  if (state === 'redeemed') return `${at(redeemedAt)}在${shopName}兑换`;
-  if (state === 'cancelled') return `${at(endedAt)}取消，${points} 积分已退还`;
-  if (state === 'expired') return `${at(endedAt)}过期，${points} 积分已退还`;
+  if (state === 'redeemed') return `${at(redeemedAt)} 在${shopName}兑换`;
+  if (state === 'cancelled') return `${at(endedAt)} 取消，${points} 积分已退还`;
+  if (state === 'expired') return `${at(endedAt)} 过期，${points} 积分已退还`;
   if (state === 'released') return `商家不再参加兑换，${points} 积分已退还`;
-  if (state === 'refunded') return `${at(endedAt)}退回，${points} 积分已退还`;
+  if (state === 'refunded') return `${at(endedAt)} 退回，${points} 积分已退还`;
   return null;
 }

@@ -1,7 +1,7 @@
 import { changeText, dayText, pointsTyped } from './words';
 
 it('says frozen points without a sign, since nothing was taken', () => {
-  expect(changeText({ shape: 'held', change: 0, points: 30 })).toBe('冻结 30');
+  expect(changeText({ shape: 'held', change: 0, points: 30 })).toBe('预留 30');
   expect(changeText({ shape: 'released', change: 0, points: 30 })).toBe('已退还 30');
   expect(changeText({ shape: 'out', change: -30, points: 30 })).toBe('−30');
   expect(changeText({ shape: 'in', change: 20, points: 20 })).toBe('+20');

@@ -1,6 +1,6 @@
 import { GIVING_POINTS_MAX, STATEMENT_SHAPE_LABELS, type StatementShape } from '@linli/shared/timebank-wallet';
 
-/** +20, −30, 冻结 30, 已退还 30 */
+/** +20, −30, 预留 30, 已退还 30 */
 export function changeText({ shape, change, points }: { shape: StatementShape; change: number; points: number }): string {
   if (shape === 'held' || shape === 'released') return `${STATEMENT_SHAPE_LABELS[shape]} ${points}`;
   return change > 0 ? `+${change}` : `−${Math.abs(change)}`;

@@ -12,24 +12,29 @@ const BIG: { icon: IconName; title: string; note: string; path: string }[] = [
 ];
 const SMALL: { icon: IconName; title: string; note: string; path: string }[] = [
   { icon: 'clipboard-list', title: '我的上报', note: '办到哪一步了', path: '/features/reports/pages/mine/index' },
+  { icon: 'store', title: '积分商城', note: '换早点、理发、日用品', path: '/features/rewards/pages/mall/index' },
   { icon: 'megaphone', title: '办结公示', note: '看看邻里的变化', path: '/features/reports/pages/public/index' },
   { icon: 'clock', title: '时长公示', note: '志愿服务时长，欢迎监督', path: '/features/timebank/pages/listed/index' },
   { icon: 'map-pin', title: '便民地点', note: '食堂、服务站几点开', path: '/features/places/pages/list/index' },
   { icon: 'bell', title: '社区公告', note: '停水停电、活动安排', path: '/features/notices/pages/list/index' },
 ];
 
-/** Only doors that lead somewhere. */
-export function Doors() {
+/** Only doors that lead somewhere. Quiet: something else is the first thing to do here. */
+export function Doors({ quiet }: { quiet: boolean }) {
   return (
     <View className={s.doors}>
-      <Tap className={classes(s.door, s.doorMain)} label="随手拍，报告问题" onPress={() => go('/features/reports/pages/new/index')}>
-        <View className={s.doorMainInner}>
-          <View className={s.doorDisc}>
-            <Icon name="camera" size="large" />
+      <Tap
+        className={classes(s.door, !quiet && s.doorMain)}
+        label="随手拍，报告问题"
+        onPress={() => go('/features/reports/pages/new/index')}
+      >
+        <View className={classes(s.doorMainInner, quiet && s.doorQuiet)}>
+          <View className={quiet ? s.doorBigDisc : s.doorDisc}>
+            <Icon name="camera" size={quiet ? 'normal' : 'large'} />
           </View>
           <View className={s.doorWords}>
-            <Text className={s.doorMainTitle}>随手拍</Text>
-            <Text className={s.doorMainNote}>三十秒上报，24 小时内答复</Text>
+            <Text className={quiet ? s.doorBigTitle : s.doorMainTitle}>随手拍</Text>
+            <Text className={quiet ? s.doorNote : s.doorMainNote}>三十秒上报，24 小时内答复</Text>
           </View>
           <Icon name="chevron-right" />
         </View>

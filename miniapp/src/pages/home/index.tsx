@@ -36,7 +36,7 @@ export default function Home() {
         {staff && <Patrol />}
         {staff && <Staff roles={me.data?.roles ?? []} />}
         {serves && <Serving />}
-        {!staff && <Doors />}
+        {!staff && <Doors quiet={sells || serves} />}
         <MyOrders />
         <Mine quiet={staff} />
         <Notices />

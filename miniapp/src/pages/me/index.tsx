@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import { useMe, useUpdateMe } from '@/api/me';
+import { MEMBER_ROLES } from '@linli/shared/accounts';
+import { useHolds, useMe, useUpdateMe } from '@/api/me';
 import { useOutbox } from '@/api/outbox';
 import { leave, usePersonId } from '@/api/session';
+import { useWallet } from '@/api/timebank-wallet';
 import { Button } from '@/components/button';
 import { CommunityPicker } from '@/components/area-picker';
 import { Card, Row } from '@/components/card';
 import { Screen } from '@/components/screen';
+import { type Shortcut, Shortcuts } from '@/components/shortcuts';
 import { StateTag } from '@/components/state-tag';
 import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
@@ -15,12 +18,31 @@ import { Profile } from './profile';
 import { Serving } from './serving';
 import s from './me.module.scss';
 
+const PATHS = {
+  reports: '/features/reports/pages/mine/index',
+  orders: '/features/orders/pages/mine/index',
+  elders: '/features/orders/pages/elders/index',
+  serving: '/features/tasks/pages/appointments/index',
+  wallet: '/features/timebank/pages/wallet/index',
+  mall: '/features/rewards/pages/mall/index',
+  vouchers: '/features/rewards/pages/vouchers/index',
+} as const;
+
+/** Who I am, what I use most, then everything else by subject. */
 export default function Me() {
   const personId = usePersonId();
   const me = useMe();
   const update = useUpdateMe();
   const waiting = useOutbox(personId);
+  const serves = useHolds(...MEMBER_ROLES);
+  const wallet = useWallet().data;
   const [choosing, setChoosing] = useState(false);
+  const points = { icon: 'hourglass' as const, title: '我的积分', value: wallet && `${wallet.free} 分`, onPress: () => go(PATHS.wallet) };
+  const vouchers = { icon: 'qr-code' as const, title: '兑换券', onPress: () => go(PATHS.vouchers) };
+  const orders = { icon: 'hand-heart' as const, title: '我的点单', onPress: () => go(PATHS.orders) };
+  const shortcuts: Shortcut[] = serves
+    ? [{ icon: 'calendar-check', title: '我的服务', onPress: () => go(PATHS.serving) }, points, vouchers, orders]
+    : [{ icon: 'clipboard-list', title: '我的上报', onPress: () => go(PATHS.reports) }, orders, points, vouchers];
   const signOut = async () => {
     const yes = await ask({
       title: '退出登录？',
@@ -36,6 +58,22 @@ export default function Me() {
   return (
     <Screen title="我的" tab="me">
       <Profile />
+      <Shortcuts of={shortcuts} />
+      <Card title="生活服务" flush>
+        {serves && <Row icon="clipboard-list" title="我的上报" onPress={() => go(PATHS.reports)} />}
+        <Row icon="users" title="亲情代办" note="替家人点单，或让家人替您点" onPress={() => go(PATHS.elders)} />
+        <Row icon="store" title="积分商城" note="爱心商家的商品、服务和优惠" onPress={() => go(PATHS.mall)} />
+        {waiting.length > 0 && (
+          <Row
+            icon="inbox"
+            title="待发送"
+            note="没有信号时存在手机里的上报"
+            value={`${waiting.length} 件`}
+            onPress={() => go('/features/reports/pages/outbox/index')}
+          />
+        )}
+      </Card>
+      <Serving />
       {me.data && me.data.roles.length > 0 && (
         <Card title="我的岗位">
           <View className={s.roles}>
@@ -52,43 +90,9 @@ export default function Me() {
           </View>
         </Card>
       )}
-      <Card flush>
-        <Row icon="clipboard-list" title="我的上报" onPress={() => go('/features/reports/pages/mine/index')} />
-        <Row icon="hand-heart" title="我的点单" onPress={() => go('/features/orders/pages/mine/index')} />
-        <Row icon="gift" title="积分商城" note="爱心商家的商品、服务和优惠" onPress={() => go('/features/rewards/pages/mall/index')} />
-        <Row
-          icon="qr-code"
-          title="我的兑换券"
-          note="到店出示，换早点、理发、日用品"
-          onPress={() => go('/features/rewards/pages/vouchers/index')}
-        />
-        <Row icon="users" title="亲情代办" note="替家人点单，或让家人替您点" onPress={() => go('/features/orders/pages/elders/index')} />
-        <Row
-          icon="calendar-check"
-          title="我的服务"
-          note="帮邻居的事：约、邀请、时长"
-          onPress={() => go('/features/tasks/pages/appointments/index')}
-        />
-        {personId && (
-          <Row
-            icon="hourglass"
-            title="我的积分"
-            note="余额、明细、兑换、捐赠"
-            onPress={() => go('/features/timebank/pages/wallet/index')}
-          />
-        )}
-        <Row
-          icon="inbox"
-          title="待发送"
-          note="没有信号时存在手机里的上报"
-          value={waiting.length ? `${waiting.length} 件` : undefined}
-          onPress={() => go('/features/reports/pages/outbox/index')}
-        />
-        {me.data && <Row icon="house" title="我的社区" value={me.data.homeCommunityName ?? '未选择'} onPress={() => setChoosing(true)} />}
-      </Card>
-      <Serving />
       <Letters />
-      <Card flush>
+      <Card title="设置" flush>
+        {me.data && <Row icon="house" title="我的社区" note={me.data.homeCommunityName ?? '未选择'} onPress={() => setChoosing(true)} />}
         {personId && <Row icon="shield" title="隐私" note="授权、我的数据、注销账号" onPress={() => go('/pages/me/privacy/index')} />}
         <Row icon="file-text" title="用户协议与隐私政策" onPress={() => go('/pages/me/terms/index')} />
         <Row icon="info" title="关于邻里" onPress={() => go('/pages/me/about/index')} />

@@ -12,7 +12,7 @@ export function Serving() {
   const contact = useHolds('unit_contact');
   if (!personId) return null;
   return (
-    <Card flush>
+    <Card title="志愿服务" flush>
       <Row
         icon="hand-heart"
         title={serves ? '我的志愿服务' : '成为志愿者'}

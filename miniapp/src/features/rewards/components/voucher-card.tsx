@@ -34,8 +34,15 @@ export function VoucherCard({ voucher, onPress }: { voucher: VoucherCardView; on
         </View>
       </View>
       <View className={s.foot}>
-        <StateTag tone={tone} icon={icon} word={VOUCHER_STATE_LABELS[voucher.state]} />
         <Text className={s.points}>{`${voucher.points} 积分`}</Text>
+        {ready ? (
+          <View className={s.show}>
+            <Icon name="qr-code" size="small" />
+            <Text>出示兑换码</Text>
+          </View>
+        ) : (
+          <StateTag tone={tone} icon={icon} word={VOUCHER_STATE_LABELS[voucher.state]} />
+        )}
       </View>
     </Card>
   );

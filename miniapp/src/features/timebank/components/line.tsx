@@ -5,16 +5,27 @@ import { classes } from '@/lib/classes';
 import { changeText, dayText } from '../words';
 import s from '../points.module.scss';
 
+interface Props {
+  line: StatementLineView;
+  /** Of its month: round corners where the card begins and ends. */
+  first: boolean;
+  last: boolean;
+  onPress: () => void;
+}
+
 /** One act of the books: why, what for, and what it did to the balance. */
-export function StatementLine({ line, onPress }: { line: StatementLineView; onPress: () => void }) {
+export function StatementLine({ line, first, last, onPress }: Props) {
   const { shape, reasonText, title, day, balanceAfter } = line;
   const change = changeText(line);
   return (
-    <Tap className={s.line} label={`${dayText(day)} ${reasonText} ${title} ${change}`} onPress={onPress}>
+    <Tap
+      className={classes(s.line, first && s.lineFirst, last && s.lineLast)}
+      label={[dayText(day), reasonText, title, change].filter(Boolean).join(' ')}
+      onPress={onPress}
+    >
       <View className={s.lineWords}>
         <Text className={s.lineTitle}>{reasonText}</Text>
-        {title !== '' && <Text className={s.lineNote}>{title}</Text>}
-        <Text className={s.lineNote}>{dayText(day)}</Text>
+        <Text className={s.lineNote}>{[dayText(day), title].filter(Boolean).join(' · ')}</Text>
       </View>
       <View className={s.lineSide}>
         <Text className={classes(s.change, shape === 'in' && s.in, shape === 'held' && s.held)}>{change}</Text>

@@ -6,7 +6,7 @@ import { RECORD_LOOKS, sayMinutes } from '@/components/service-record/words';
 import { StateTag } from '@/components/state-tag';
 import { go, swap } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayClock } from '@/lib/times';
+import { msOf, sayClock, sayDate } from '@/lib/times';
 import { RECORD_PATHS, sayLastDay, SERVED_PATHS } from '../record-words';
 
 /** A record whole, as the rules of volunteer records want it, and how it was proved. */
@@ -21,7 +21,7 @@ export function RecordBody({ record: r }: { record: RecordView }) {
         <Facts
           facts={[
             ['志愿者', r.personName],
-            ['日期', r.day],
+            ['日期', sayDate(r.day, serverNow())],
             ['起止', `${sayClock(msOf(r.startedAt))}–${sayClock(msOf(r.finishedAt))}`],
             ['时长', sayMinutes(r.minutes)],
             ['社区', r.communityText],

@@ -97,7 +97,7 @@ async function heldByOrders(tx: EntityManager, personId: string): Promise<string
         and (select c.id from transfers c where c.hold_id = t.id) is null`,
     [personId],
   );
-  return Number(row!.points) > 0 ? `您有 ${row!.points} 积分冻结在未完成的点单里，请先完成或取消。` : null;
+  return Number(row!.points) > 0 ? `您有 ${row!.points} 积分留给了未完成的点单，请先完成或取消。` : null;
 }
 
 async function pointsData(tx: EntityManager, personId: string): Promise<unknown> {

@@ -86,9 +86,12 @@ function Listed({ of: view }: { of: BoardView }) {
   return (
     <Card title={`${view.areaText} · ${view.periodText}`} flush>
       {view.items.length === 0 && <Empty title="榜上还没有人" text="愿意上榜的邻居有了服务记录，就会出现在这里。" />}
+      {view.items.length > 0 && <Text className={s.lead}>名次有空缺，是因为有的邻居没有上榜</Text>}
       {view.items.map(({ rank, name, score, me }, i) => (
         <View key={`${rank}-${i}`} className={classes(s.line, me && s.mine)}>
-          <Text className={classes(s.rank, rank <= 3 && s.first)}>{rank}</Text>
+          <Text className={classes(s.rank, rank <= 3 && s.first)} ariaLabel={`第 ${rank} 名`}>
+            {rank}
+          </Text>
           <Text className={s.name}>{me ? `${name}（我）` : name}</Text>
           <Text className={s.score}>{scoreText(view.measure, score)}</Text>
         </View>

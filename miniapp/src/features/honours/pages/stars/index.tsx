@@ -46,9 +46,9 @@ function Standing({ of: view }: { of: StarView }) {
   return (
     <Card>
       <View className={s.star}>
-        <View className={s.stars} ariaRole="img" ariaLabel={view.label}>
+        <View className={s.stars} ariaRole="img" ariaLabel={`${view.ladder.length} 颗星里得了 ${view.star} 颗`}>
           {view.ladder.map(({ star, reached }) => (
-            <Icon key={star} name="star" className={classes(reached && s.won)} />
+            <Icon key={star} name={reached ? 'star-full' : 'star'} size="large" className={classes(reached && s.won)} />
           ))}
         </View>
         <Text className={s.big}>{view.label}</Text>

@@ -11,7 +11,7 @@ import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { Tabs } from '@/components/tabs';
 import { serverNow } from '@/lib/server-clock';
-import { dayOf, msOf, sayDay } from '@/lib/times';
+import { dayOf, sayDate } from '@/lib/times';
 import { HandedCard } from '../../components/handed-card';
 import { RefundSheet } from '../../components/refund-sheet';
 
@@ -30,7 +30,7 @@ function Days({ shopId, onDay }: { shopId: string | undefined; onDay: (day: stri
         <Card flush>
           <Row
             icon="calendar"
-            title={sayDay(msOf(`${d.day}T04:00:00.000Z`), now)}
+            title={sayDate(d.day, now)}
             note={`核销 ${d.vouchers} 张${d.refunds ? `，退回 ${d.refunds} 张` : ''}`}
             value={`${d.points - d.refundedPoints} 积分`}
             onPress={() => onDay(d.day)}
@@ -91,9 +91,7 @@ export default function MerchantDays() {
         />
       ) : (
         <>
-          {day && (
-            <Card title={`${sayDay(msOf(`${day}T04:00:00.000Z`), serverNow())}${day === dayOf(serverNow()) ? '，可以办退回' : ''}`} />
-          )}
+          {day && <Card title={`${sayDate(day, serverNow())}${day === dayOf(serverNow()) ? '，可以办退回' : ''}`} />}
           <Each key={day ?? ''} shopId={shopId} day={day} />
         </>
       )}

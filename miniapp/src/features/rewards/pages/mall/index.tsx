@@ -16,11 +16,12 @@ import { useMallItems, useMallShops } from '@/api/rewards';
 import { usePersonId } from '@/api/session';
 import { Button } from '@/components/button';
 import { Chips } from '@/components/chips';
-import { ToggleRow } from '@/components/choice';
 import { Empty } from '@/components/faces';
+import { Field } from '@/components/field';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { SearchField } from '@/components/search-field';
+import { Sheet } from '@/components/sheet';
 import { Tabs } from '@/components/tabs';
 import { useChosenCommunity } from '@/lib/community';
 import { whereAmI } from '@/lib/location';
@@ -47,6 +48,7 @@ export default function Mall() {
   const [order, setOrder] = useState<MallOrder>('new');
   const [affordable, setAffordable] = useState(false);
   const [looking, setLooking] = useState(false);
+  const [filtering, setFiltering] = useState(false);
   const q = useSlowly(typed);
   const filter = { here, areaCode: personId ? undefined : chosen?.code, category, q };
   const byShop = view === 'shops';
@@ -62,39 +64,71 @@ export default function Mall() {
         setHere(position);
         setOrder('near');
       })
-      .catch((e: Error) => say(e.message, 'late'))
+      .catch(() => say('没有取到您的位置，可以在手机设置里允许定位', 'late'))
       .finally(() => setLooking(false));
   };
-  const orders = (['near', 'points', 'new'] as const).filter((one) => one !== 'near' || here);
+  const nearest = here !== null && (byShop || order === 'near');
+  const toggleNear = () => {
+    setOrder(nearest ? 'new' : 'near');
+    if (nearest) setHere(null);
+  };
+  const sorts = (['new', 'points', 'near'] as const).filter((one) => one !== 'near' || here);
+  const chosenBeyond = (category ? 1 : 0) + (!byShop && order === 'points' ? 1 : 0);
   return (
     <Screen title="积分商城" wide>
-      <View className={s.filters}>
+      <View className={s.search}>
         <SearchField value={typed} onChange={setTyped} placeholder="搜东西或店名" />
-        <Tabs tabs={TABS} value={view} onChange={setView} />
+      </View>
+      <Tabs tabs={TABS} value={view} onChange={setView} />
+      <View className={s.filters}>
         <Chips
           line
-          label="商家类型"
-          chips={CATEGORIES}
-          value={category}
-          onPress={(one) => setCategory((now) => (now === one ? null : one))}
+          label="筛选"
+          chips={[
+            { value: 'filter' as const, label: category ? SHOP_CATEGORY_LABELS[category] : '筛选', icon: 'sliders-horizontal' },
+            { value: 'near' as const, label: looking ? '正在定位' : '离我近', icon: looking ? 'loader-circle' : 'locate-fixed' },
+            ...(personId && !byShop ? [{ value: 'affordable' as const, label: '兑得起', icon: 'check' as const }] : []),
+          ]}
+          value={[
+            ...(chosenBeyond ? ['filter' as const] : []),
+            ...(nearest ? ['near' as const] : []),
+            ...(affordable ? ['affordable' as const] : []),
+          ]}
+          onPress={(one) => {
+            if (one === 'filter') setFiltering(true);
+            else if (one === 'affordable') setAffordable((now) => !now);
+            else if (here) toggleNear();
+            else if (!looking) locate();
+          }}
         />
-        <View className={s.tools}>
-          {!byShop && (
+      </View>
+      <Sheet
+        open={filtering}
+        title="筛选"
+        onClose={() => setFiltering(false)}
+        footer={<Button onPress={() => setFiltering(false)}>看结果</Button>}
+      >
+        <Field label="商家类型">
+          <Chips label="商家类型" chips={CATEGORIES} value={category} onPress={(one) => setCategory((now) => (now === one ? null : one))} />
+        </Field>
+        {!byShop && (
+          <Field label="排序">
             <Chips
               label="排序"
-              chips={orders.map((value) => ({ value, label: MALL_ORDER_LABELS[value] }))}
+              chips={sorts.map((value) => ({ value, label: MALL_ORDER_LABELS[value] }))}
               value={order}
               onPress={setOrder}
             />
-          )}
-          <Button kind="secondary" size="small" icon="locate-fixed" inline pending={looking} onPress={locate}>
-            {here ? '重新定位' : '看离我近的'}
+          </Field>
+        )}
+        {here && (
+          <Button kind="text" icon="locate-fixed" pending={looking} onPress={locate}>
+            重新定位
           </Button>
-        </View>
-        {personId && !byShop && <ToggleRow title="只看我兑得起的" on={affordable} onChange={setAffordable} />}
-      </View>
+        )}
+      </Sheet>
       {byShop ? (
-        <List of={shops} keyOf={(shop) => shop.id} picture empty={<Empty title="附近还没有爱心商家" text="换个类型看看，或过几天再来。" />}>
+        <List of={shops} keyOf={(shop) => shop.id} picture empty={<Empty title="没有找到爱心商家" text="换个词，或换个类型看看。" />}>
           {(shop) => <ShopCard shop={shop} onPress={() => go(MALL_PATHS.shop, { id: shop.id })} />}
         </List>
       ) : (

@@ -53,9 +53,10 @@ function Ticket({ voucher, kept, visible }: { voucher: VoucherView; kept: KeptVo
             <Text className={s.hint}>{sayEnd(voucher, now)}</Text>
           </>
         )}
-        {ready && <Text className={s.hint}>{`${sayUntil(voucher.expiresAt, now)}。请店家扫码，或把八个数字念给他。`}</Text>}
+        {ready && <Text className={s.hint}>请店家扫码，或念这八个数字</Text>}
+        {ready && <Text className={s.until}>{sayUntil(voucher.expiresAt, now)}</Text>}
         {ready && voucher.cutByAgreement && (
-          <Text className={s.hint}>{`店家的协议到 ${sayDay(msOf(voucher.expiresAt), now)} 为止，请在那之前使用。`}</Text>
+          <Text className={s.hint}>{`店家参加兑换到${sayDay(msOf(voucher.expiresAt), now)}为止，请在那之前使用`}</Text>
         )}
         <Text className={s.number}>{`券号 ${voucher.voucherNo}`}</Text>
         {state === 'refunded' && voucher.refundReason && <Text className={s.hint}>{`退回原因：${voucher.refundReason}`}</Text>}

@@ -9,7 +9,6 @@ import { useListedRecords, useObjection } from '@/api/timebank-records';
 import { CommunityPicker } from '@/components/area-picker';
 import { Button } from '@/components/button';
 import { Card, Row, Second } from '@/components/card';
-import { Facts } from '@/components/facts';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { ReasonSheet } from '@/components/reason-sheet';
@@ -19,6 +18,7 @@ import { newId } from '@/lib/ids';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
+import { sayDate } from '@/lib/times';
 import { sayLastDay } from '../../record-words';
 import s from '../../points.module.scss';
 
@@ -51,23 +51,24 @@ export default function ListedRecords() {
           key={code}
           of={list}
           keyOf={(r) => r.id}
-          empty={<Empty title="现在没有公示" text="新的服务时长确认前后会在这里公示" drawing="street" />}
+          empty={<Empty title="现在没有公示" text="有新的服务时长，会在这里公示 3 个工作日" drawing="street" />}
         >
           {(r) => (
             <Card
               title={`${r.name} · ${r.title}`}
               aside={
-                <Button kind="text" size="small" inline onPress={() => (personId ? setAbout(r) : go('/pages/sign-in/index'))}>
+                <Button
+                  kind="text"
+                  size="small"
+                  inline
+                  label={`对${r.name}的${r.title}提出异议`}
+                  onPress={() => (personId ? setAbout(r) : go('/pages/sign-in/index'))}
+                >
                   提出异议
                 </Button>
               }
             >
-              <Facts
-                facts={[
-                  ['服务', `${r.day} · ${sayMinutes(r.minutes)}`],
-                  ['公示到', sayLastDay(r.until, serverNow())],
-                ]}
-              />
+              <Second>{`${sayDate(r.day, serverNow())} · ${sayMinutes(r.minutes)} · 公示到${sayLastDay(r.until, serverNow())}`}</Second>
             </Card>
           )}
         </List>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { monthText } from '@linli/shared/timebank-wallet';
 import type { PoolMonthView, PoolView } from '@linli/shared/timebank-wallet.dto';
@@ -6,16 +7,19 @@ import { usePersonId } from '@/api/session';
 import { usePool, usePoolDonations, useWallet } from '@/api/timebank-wallet';
 import { AreaField } from '@/components/area-field';
 import { Button } from '@/components/button';
-import { Card, Row } from '@/components/card';
+import { Card } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
-import { Stats } from '@/components/stat';
+import { Tabs } from '@/components/tabs';
 import { useAddress } from '@/lib/address';
+import { classes } from '@/lib/classes';
 import { go } from '@/lib/router';
+import { serverNow } from '@/lib/server-clock';
+import { sayDate } from '@/lib/times';
+import { Purse } from '../../components/purse';
 import { PATHS } from '../../paths';
-import { dayText } from '../../words';
 import s from '../../points.module.scss';
 
 /** A community's pool: what is in it, who gave, and what it paid. */
@@ -56,26 +60,39 @@ export default function Pool() {
   );
 }
 
+const TABS = [
+  { value: 'months' as const, label: '每月收支' },
+  { value: 'gifts' as const, label: '捐赠名单' },
+];
+
 function Full({ pool }: { pool: PoolView }) {
+  const [tab, setTab] = useState<'months' | 'gifts'>('months');
   const donations = usePoolDonations(pool.areaCode);
   return (
     <View>
-      <View className={s.balance} ariaRole="group" ariaLabel={`公益池现有 ${pool.balance} 分`}>
-        <Text className={s.balanceWord}>{`${pool.areaText} 公益池现有`}</Text>
-        <View className={s.balanceLine}>
-          <Text className={s.balanceFigure}>{pool.balance}</Text>
-          <Text>分</Text>
-        </View>
-        <Text className={s.balanceNote}>{`${pool.donors} 人捐过，共 ${pool.donated} 分`}</Text>
-      </View>
-      {pool.months.map((month) => (
-        <Month key={month.month} month={month} />
-      ))}
-      <Card title="捐赠" flush>
+      <Purse word={`${pool.areaText} 公益池`} points={pool.balance}>
+        <Text className={s.quiet}>{`${pool.donors} 人捐过，共 ${pool.donated} 分。谁都能看收了多少、用在哪里。`}</Text>
+      </Purse>
+      <Tabs tabs={TABS} value={tab} onChange={setTab} />
+      {tab === 'months' ? (
+        pool.months.length > 0 ? (
+          pool.months.map((month) => <Month key={month.month} month={month} />)
+        ) : (
+          <Empty title="还没有收支" text="第一笔捐赠可以是您的" />
+        )
+      ) : (
         <List of={donations} keyOf={(one) => one.id} empty={<Empty title="还没有人捐赠" text="第一位可以是您" />}>
-          {(one) => <Row title={one.who} note={dayText(one.day)} value={`${one.points} 分`} />}
+          {(one, i) => (
+            <View className={classes(s.gift, i === 0 && s.giftFirst)}>
+              <View className={s.lineWords}>
+                <Text>{one.who}</Text>
+                <Text className={s.lineNote}>{sayDate(one.day, serverNow())}</Text>
+              </View>
+              <Text className={s.change}>{`${one.points} 分`}</Text>
+            </View>
+          )}
         </List>
-      </Card>
+      )}
     </View>
   );
 }
@@ -83,19 +100,14 @@ function Full({ pool }: { pool: PoolView }) {
 function Month({ month }: { month: PoolMonthView }) {
   return (
     <Card title={monthText(month.month)}>
-      <Stats
-        figures={[
-          { label: '收到', value: month.in, unit: '分', tone: 'done' },
-          { label: '支出', value: month.out, unit: '分' },
-        ]}
-      />
-      <View className={s.sources}>
-        {month.lines.map((line) => (
-          <Text key={`${line.direction}${line.text}`} className={s.quiet}>
-            {`${line.text} ${line.direction === 'in' ? '+' : '−'}${line.points} 分`}
+      {month.lines.map((line) => (
+        <View key={`${line.direction}${line.text}`} className={s.poolLine}>
+          <Text className={s.lineWords}>{line.text}</Text>
+          <Text className={classes(s.poolFigure, line.direction === 'in' && s.in)}>
+            {`${line.direction === 'in' ? '+' : '−'}${line.points} 分`}
           </Text>
-        ))}
-      </View>
+        </View>
+      ))}
     </Card>
   );
 }

@@ -9,7 +9,7 @@ import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { StateTag } from '@/components/state-tag';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayTime } from '@/lib/times';
+import { msOf, sayDate, sayTime } from '@/lib/times';
 
 const LOOKS = { open: ['due', 'hourglass'], upheld: ['done', 'circle-check'], dismissed: ['quiet', 'circle-x'] } as const;
 
@@ -29,7 +29,7 @@ export default function MyRecordCases() {
               <Facts
                 facts={[
                   ['类型', c.kindText],
-                  ['服务日期', c.recordDay],
+                  ['服务日期', sayDate(c.recordDay, serverNow())],
                   ['内容', c.text],
                   ['最晚答复', c.state === 'open' ? sayTime(msOf(c.dueAt), serverNow()) : null],
                   ['社区答复', c.answer],

@@ -8,6 +8,7 @@ import { saveStatement, useStatement, useStatementMonths } from '@/api/timebank-
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Chips } from '@/components/chips';
+import { Select } from '@/components/choice';
 import { Empty } from '@/components/faces';
 import { Facts } from '@/components/facts';
 import { List } from '@/components/list';
@@ -23,8 +24,7 @@ import { changeText, dayText } from '../../words';
 import s from '../../points.module.scss';
 
 type Show = 'all' | StatementDirection;
-const SHOWS: { value: Show; label: string }[] = [
-  { value: 'all', label: '全部' },
+const SHOWS: { value: StatementDirection; label: string }[] = [
   { value: 'in', label: '收入' },
   { value: 'out', label: '支出' },
 ];
@@ -56,53 +56,86 @@ export default function Statement() {
     );
   const known = months.data ?? [];
   const chosen = known.find((one) => one.month === month);
+  const shown = lines.data?.pages.flatMap((page) => page.items) ?? [];
+  const monthAt = (index: number) => shown[index]?.day.slice(0, 7);
   return (
     <Screen title="积分明细">
       {known.length > 0 && (
-        <View className={s.filters}>
+        <View className={s.tools}>
+          <View className={s.toolsWide}>
+            <Select
+              label="月份"
+              options={[
+                { value: EVER, label: '全部月份' },
+                ...known.map((one) => ({ value: one.month, label: monthText(one.month), note: sumsOf(one) })),
+              ]}
+              value={month}
+              onChange={setMonth}
+            />
+          </View>
           <Chips
-            label="月份"
-            line
-            chips={[{ value: EVER, label: '全部' }, ...known.map((one) => ({ value: one.month, label: monthText(one.month) }))]}
-            value={month}
-            onPress={setMonth}
+            label="收支"
+            chips={SHOWS}
+            value={show === 'all' ? null : show}
+            onPress={(one) => setShow((now) => (now === one ? 'all' : one))}
           />
         </View>
       )}
       {chosen && <MonthCard month={chosen} />}
-      <View className={s.filters}>
-        <Chips label="收支" chips={SHOWS} value={show} onPress={setShow} />
-      </View>
       <List
         key={`${month}${show}`}
         of={lines}
         keyOf={(one) => one.id}
         empty={
-          <Empty title="还没有积分记录" text="帮邻居一次忙，确认后积分就到账" drawing="street">
-            <Button inline icon="hand-heart" onPress={() => go('/features/tasks/pages/hall/index')}>
-              去看看谁需要帮忙
-            </Button>
-          </Empty>
+          known.length > 0 ? (
+            <Empty title={show === 'out' ? '这段时间没有支出' : '这段时间没有收入'} text="换个月份看看" />
+          ) : (
+            <Empty title="还没有积分记录" text="帮邻居一次忙，确认后积分就到账" drawing="street">
+              <Button inline icon="hand-heart" onPress={() => go('/features/tasks/pages/hall/index')}>
+                去看看谁需要帮忙
+              </Button>
+            </Empty>
+          )
         }
       >
-        {(one) => <StatementLine line={one} onPress={() => setLine(one)} />}
+        {(one, i) => {
+          const first = monthAt(i) !== monthAt(i - 1);
+          return (
+            <>
+              {first && !chosen && <MonthHead month={one.day.slice(0, 7)} known={known} />}
+              <StatementLine line={one} first={first} last={monthAt(i) !== monthAt(i + 1)} onPress={() => setLine(one)} />
+            </>
+          );
+        }}
       </List>
       {line && <LineSheet line={line} onClose={close} />}
     </Screen>
   );
 }
 
+const sumsOf = (one: StatementMonthView) => `收入 ${one.in} · 支出 ${one.out}`;
+
+function MonthHead({ month, known }: { month: string; known: StatementMonthView[] }) {
+  const sums = known.find((one) => one.month === month);
+  return (
+    <View className={s.month}>
+      <Text className={s.monthName}>{monthText(month)}</Text>
+      {sums && <Text className={s.quiet}>{sumsOf(sums)}</Text>}
+    </View>
+  );
+}
+
 function MonthCard({ month }: { month: StatementMonthView }) {
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'xlsx' | 'pdf' | null>(null);
   const save = (format: 'xlsx' | 'pdf') => {
-    setBusy(true);
+    setBusy(format);
     saveStatement(month.month, month.month, format)
       .then((words) => say(words, 'done'))
       .catch((e: Error) => say(e.message, 'late'))
-      .finally(() => setBusy(false));
+      .finally(() => setBusy(null));
   };
   return (
-    <Card title={monthText(month.month)}>
+    <Card>
       <Stats
         figures={[
           { label: '收入', value: month.in, unit: '分', tone: 'done' },
@@ -111,11 +144,27 @@ function MonthCard({ month }: { month: StatementMonthView }) {
         ]}
       />
       <View className={s.files}>
-        <Button kind="secondary" size="small" icon="download" inline pending={busy} onPress={() => save('pdf')}>
-          对账单 PDF
+        <Button
+          kind="secondary"
+          size="small"
+          icon="download"
+          inline
+          pending={busy === 'pdf'}
+          disabled={busy !== null}
+          onPress={() => save('pdf')}
+        >
+          存对账单（PDF）
         </Button>
-        <Button kind="secondary" size="small" icon="table-2" inline pending={busy} onPress={() => save('xlsx')}>
-          表格
+        <Button
+          kind="secondary"
+          size="small"
+          icon="table-2"
+          inline
+          pending={busy === 'xlsx'}
+          disabled={busy !== null}
+          onPress={() => save('xlsx')}
+        >
+          存表格
         </Button>
       </View>
       <Text className={s.quiet}>对账单带编号和校验码，别人扫码能核验合计，看不到您的姓名。</Text>
