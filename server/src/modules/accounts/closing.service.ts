@@ -49,7 +49,9 @@ export class ClosingService implements OnModuleInit {
       await this.closings.releaseAll(tx, personId);
       const held = await this.closings.held(tx, personId);
       if (held > 0)
-        throw new DomainError('conflict', 'points_held', `您还有 ${held} 积分留给了没用的兑换券或点单，请先使用或取消。`, { state: String(held) });
+        throw new DomainError('conflict', 'points_held', `您还有 ${held} 积分留给了没用的兑换券或点单，请先使用或取消。`, {
+          state: String(held),
+        });
       const given = await this.closings.points(tx, personId);
       if (given !== points)
         throw new DomainError('conflict', 'points_changed', `您的积分现在是 ${given} 分，将转入公益池，请再确认一次。`, {
