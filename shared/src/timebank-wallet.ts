@@ -57,7 +57,7 @@ export const GIVING_POINTS_MAX = 100_000;
 /** How a donation stands on the pool's page. */
 export const DONOR_SHOWN = ['anonymous', 'masked', 'named'] as const;
 export type DonorShown = (typeof DONOR_SHOWN)[number];
-export const DONOR_SHOWN_LABELS: Record<DonorShown, string> = { anonymous: '匿名', masked: '只显示姓', named: '显示姓名' };
+export const DONOR_SHOWN_LABELS: Record<DonorShown, string> = { anonymous: '匿名', masked: '名字打码', named: '显示姓名' };
 export const ANONYMOUS = '匿名';
 
 /** The rules in force, as a few short sentences for whoever opens the wallet. */

@@ -44,7 +44,7 @@ export const useStatementMonths = () => {
   });
 };
 export const saveStatement = (from: string, to: string, format: 'xlsx' | 'pdf') =>
-  saveFile('/timebank/statement/file', { from, to, format }, `积分对账单${from}至${to}.${format}`);
+  saveFile('/timebank/statement/file', { from, to, format }, `积分对账单${from === to ? from : `${from}至${to}`}.${format}`);
 
 /** Open to everybody who holds the paper. */
 export const useStatementCheck = (no: string, code: string) =>

@@ -6,6 +6,8 @@ const NEEDED = [
   'features/reports/pages/outbox/',
   'features/patrols/pages/today/',
   'features/orders/pages/code/',
+  'features/rewards/pages/voucher/',
+  'features/rewards/pages/vouchers/',
 ];
 const AFTER_MS = 3000;
 

@@ -26,3 +26,12 @@ export function dropStored(key: string): void {
     // nothing was there
   }
 }
+
+/** The names of what is kept that begin so. */
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -31,7 +31,12 @@ export function Owed({ owed }: { owed: OwedView }) {
       <Stats
         figures={[
           { label: '待结算合计', value: owed.totalPoints, unit: '积分' },
-          { label: `${owed.sheets} 张结算单待处理`, value: owed.sheetPoints, unit: '积分', tone: owed.sheets ? 'due' : 'plain' },
+          {
+            label: owed.sheets ? `${owed.sheets} 张单待处理` : '待处理',
+            value: owed.sheetPoints,
+            unit: '积分',
+            tone: owed.sheets ? 'due' : 'plain',
+          },
           { label: '还没出单', value: owed.runningPoints, unit: '积分' },
           ...(owed.mismatches ? [{ label: '核对不符', value: owed.mismatches, unit: '张', tone: 'late' as const }] : []),
         ]}

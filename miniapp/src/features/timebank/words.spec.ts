@@ -1,4 +1,4 @@
-import { changeText, dayText, pointsTyped } from './words';
+import { changeText, dayText, pointsTyped, sumsWithin } from './words';
 
 it('says frozen points without a sign, since nothing was taken', () => {
   expect(changeText({ shape: 'held', change: 0, points: 30 })).toBe('预留 30');
@@ -16,3 +16,9 @@ it.each([
   ['-3', { fault: '请填写整数' }],
   ['51', { fault: '最多 50 分' }],
 ])('takes “%s” as %p', (typed, taken) => expect(pointsTyped(typed, 50)).toEqual(taken));
+
+test('round sums stop below what there is, then all of it', () => {
+  expect(sumsWithin(35).map(({ value }) => value)).toEqual(['10', '20', '35']);
+  expect(sumsWithin(10).map(({ value }) => value)).toEqual(['10']);
+  expect(sumsWithin(0)).toEqual([]);
+});

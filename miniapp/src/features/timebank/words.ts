@@ -18,3 +18,9 @@ export function pointsTyped(typed: string, free: number): { points: number } | {
   if (points > Math.min(free, GIVING_POINTS_MAX)) return { fault: `最多 ${Math.min(free, GIVING_POINTS_MAX)} 分` };
   return { points };
 }
+
+/** Round sums to tap instead of typing: as far as the points go, and all of them. */
+export const sumsWithin = (most: number): { value: string; label: string }[] => [
+  ...[10, 20, 50, 100].filter((sum) => sum < most).map((sum) => ({ value: String(sum), label: `${sum} 分` })),
+  ...(most > 0 ? [{ value: String(most), label: `全部 ${most} 分` }] : []),
+];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import { REFUND_REASON_MAX, REFUND_REASON_MIN } from '@linli/shared/rewards-vouchers';
 import type { HandedView } from '@linli/shared/rewards-vouchers.dto';
 import { fieldError } from '@/api/problem';
@@ -8,6 +9,7 @@ import { Chips } from '@/components/chips';
 import { Field, FieldError, Textarea } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { say } from '@/lib/say';
+import s from './merchant.module.scss';
 
 const REASONS = ['东西没有了', '东西有问题', '顾客不要了', '核销错了'];
 const CAME_BACK = [
@@ -44,7 +46,9 @@ export function RefundSheet({ voucher, onClose }: { voucher: HandedView; onClose
     >
       <Field label="原因" error={fieldError(refunding.error, 'reason')}>
         <Chips chips={REASONS.map((text) => ({ value: text, label: text }))} value={reason} onPress={setReason} label="原因" />
-        <Textarea label="原因" value={reason} maxLength={REFUND_REASON_MAX} placeholder="顾客会看到" onChange={setReason} />
+        <View className={s.under}>
+          <Textarea label="原因" value={reason} maxLength={REFUND_REASON_MAX} placeholder="顾客会看到" onChange={setReason} />
+        </View>
       </Field>
       <Field label="东西怎么样了">
         <Chips chips={CAME_BACK} value={returned} onPress={setReturned} label="东西怎么样了" />

@@ -33,7 +33,10 @@ export function ItemTile({ item, onPress }: { item: MallItemView; onPress: () =>
           {!item.soldOut && item.left !== null && <Text className={s.short}>{`仅剩 ${item.left} 份`}</Text>}
         </View>
         {(item.missingPoints ?? 0) > 0 && <Text className={s.second}>{`还差 ${item.missingPoints} 积分`}</Text>}
-        <Text className={s.second}>{`${item.shopName}${far}`}</Text>
+        <View className={s.where}>
+          <Text>{item.shopName}</Text>
+          {item.distanceMetres !== null && <Text className={s.far}>{sayFar(item.distanceMetres)}</Text>}
+        </View>
       </View>
     </Tap>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { View } from '@tarojs/components';
 import { hoursInWords, PAPER_KINDS, PAPER_LABELS, type PaperKind } from '@linli/shared/timebank-certificates';
 import type { CertificateStartView } from '@linli/shared/timebank-certificates.dto';
 import { useApplyCertificate, useCertificatePreview, useCertificateStart } from '@/api/honours';
@@ -17,6 +18,7 @@ import { go, swap } from '@/lib/router';
 import { say } from '@/lib/say';
 import { dayOf } from '@/lib/times';
 import { PATHS } from '../../words';
+import s from '../../honours.module.scss';
 
 const FIELDS = ['communityCode', 'fromDay', 'toDay', 'paperNumber'] as const;
 const KINDS = PAPER_KINDS.map((value) => ({ value, label: PAPER_LABELS[value] }));
@@ -119,7 +121,9 @@ function Form({ start }: { start: CertificateStartView }) {
         )}
       </Card>
       <Card title="证件">
-        <Second>{`姓名：${start.name}。号码加密保存，只用来和证件原件核对，证明上隐去中间几位。`}</Second>
+        <View className={s.note}>
+          <Second>{`姓名：${start.name}。号码加密保存，只用来和证件原件核对，证明上隐去中间几位。`}</Second>
+        </View>
         {start.paper && (
           <>
             <Row

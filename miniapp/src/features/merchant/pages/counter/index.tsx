@@ -154,7 +154,7 @@ export default function Counter() {
           {trouble && <FieldError>{trouble}</FieldError>}
         </Card>
       )}
-      <Today />
+      {(handed || !found) && <Today />}
       {scanner.view}
     </Screen>
   );

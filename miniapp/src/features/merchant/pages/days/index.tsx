@@ -4,7 +4,7 @@ import type { HandedView } from '@linli/shared/rewards-vouchers.dto';
 import { queryClient } from '@/api/query-client';
 import { useMerchantDays, useMerchantToday, useMerchantVouchers } from '@/api/rewards-vouchers';
 import { usePersonId } from '@/api/session';
-import { Card, Row } from '@/components/card';
+import { Card, Row, Second } from '@/components/card';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
@@ -91,7 +91,7 @@ export default function MerchantDays() {
         />
       ) : (
         <>
-          {day && <Card title={`${sayDate(day, serverNow())}${day === dayOf(serverNow()) ? '，可以办退回' : ''}`} />}
+          {day && <Second>{`${sayDate(day, serverNow())}核销的${day === dayOf(serverNow()) ? '，当天可以办退回' : ''}`}</Second>}
           <Each key={day ?? ''} shopId={shopId} day={day} />
         </>
       )}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { Text } from '@tarojs/components';
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { VOUCHER_TAB_LABELS, VOUCHER_TABS, type VoucherTab } from '@linli/shared/rewards-vouchers';
+import { OfflineError } from '@/api/problem';
 import { queryClient } from '@/api/query-client';
 import { useMyVouchers } from '@/api/rewards-vouchers';
 import { usePersonId } from '@/api/session';
@@ -10,8 +12,11 @@ import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { Tabs } from '@/components/tabs';
 import { go } from '@/lib/router';
+import { serverNow } from '@/lib/server-clock';
+import { readVouchers } from '@/lib/voucher-secret';
 import { VoucherCard } from '../../components/voucher-card';
 import { VOUCHER_PATHS } from '../../voucher-words';
+import s from '../../components/vouchers.module.scss';
 
 const TABS = VOUCHER_TABS.map((value) => ({ value, label: VOUCHER_TAB_LABELS[value] }));
 const EMPTY: Record<VoucherTab, [string, string]> = {
@@ -34,13 +39,24 @@ export default function MyVouchers() {
         <SignInCard text="登录后能看到您的兑换券" />
       </Screen>
     );
+  const stranded = tab === 'ready' && vouchers.data === undefined && vouchers.error instanceof OfflineError;
+  const kept = stranded ? readVouchers(personId, serverNow()) : [];
   const [title, text] = EMPTY[tab];
   return (
     <Screen title="我的兑换券">
       <Tabs tabs={TABS} value={tab} onChange={setTab} />
-      <List key={tab} of={vouchers} keyOf={(v) => v.id} picture empty={<Empty title={title} text={text} drawing="street" />}>
-        {(v) => <VoucherCard voucher={v} onPress={() => go(VOUCHER_PATHS.voucher, { id: v.id })} />}
-      </List>
+      {kept.length > 0 ? (
+        <>
+          <Text className={s.offline}>没有信号。在这部手机上打开过的券照样能用：</Text>
+          {kept.map((v) => (
+            <VoucherCard key={v.id} voucher={v} onPress={() => go(VOUCHER_PATHS.voucher, { id: v.id })} />
+          ))}
+        </>
+      ) : (
+        <List key={tab} of={vouchers} keyOf={(v) => v.id} picture empty={<Empty title={title} text={text} drawing="street" />}>
+          {(v) => <VoucherCard voucher={v} onPress={() => go(VOUCHER_PATHS.voucher, { id: v.id })} />}
+        </List>
+      )}
     </Screen>
   );
 }

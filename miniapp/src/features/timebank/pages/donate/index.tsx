@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
-import { DONOR_SHOWN, DONOR_SHOWN_LABELS, type DonorShown } from '@linli/shared/timebank-wallet';
+import { DONOR_SHOWN, DONOR_SHOWN_LABELS, GIVING_POINTS_MAX, type DonorShown } from '@linli/shared/timebank-wallet';
 import type { WalletView } from '@linli/shared/timebank-wallet.dto';
 import { fieldError } from '@/api/problem';
 import { useDonate, useWallet } from '@/api/timebank-wallet';
@@ -15,7 +15,7 @@ import { newId } from '@/lib/ids';
 import { swap } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import { PATHS } from '../../paths';
-import { pointsTyped } from '../../words';
+import { pointsTyped, sumsWithin } from '../../words';
 import s from '../../points.module.scss';
 
 const SHOWN = DONOR_SHOWN.map((value) => ({ value, label: DONOR_SHOWN_LABELS[value] }));
@@ -62,7 +62,10 @@ function Form({ wallet }: { wallet: WalletView }) {
           hint={`现在可用 ${wallet.free} 分`}
           error={(taken && 'fault' in taken ? taken.fault : null) ?? fieldError(donate.error, 'points')}
         >
-          <Input label="捐多少分" kind="digits" value={typed} maxLength={6} onChange={setTyped} />
+          <View className={s.form}>
+            <Input label="捐多少分" kind="digits" value={typed} maxLength={6} placeholder="填个整数，或点下面的" onChange={setTyped} />
+            <Chips label="常用分数" chips={sumsWithin(Math.min(wallet.free, GIVING_POINTS_MAX))} value={typed} onPress={setTyped} />
+          </View>
         </Field>
         <Field label="捐给哪个社区" error={fieldError(donate.error, 'communityCode')}>
           <AreaField label="捐给哪个社区" value={code} levels={['community']} onChange={setCode} />

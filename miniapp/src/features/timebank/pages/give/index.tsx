@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
+import { GIVING_POINTS_MAX } from '@linli/shared/timebank-wallet';
 import type { GiftRelativesView } from '@linli/shared/timebank-wallet.dto';
 import { fieldError } from '@/api/problem';
 import { useGiftRelatives, useGive, useWallet } from '@/api/timebank-wallet';
@@ -13,7 +14,7 @@ import { newId } from '@/lib/ids';
 import { swap } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import { PATHS } from '../../paths';
-import { pointsTyped } from '../../words';
+import { pointsTyped, sumsWithin } from '../../words';
 import s from '../../points.module.scss';
 
 /** Points for a close relative the community has verified. */
@@ -80,7 +81,10 @@ function Form({ relatives: { relatives, others, yearLeft, yearCap }, free }: { r
           hint={`现在可用 ${free} 分，今年还能赠 ${yearLeft} 分（一年最多 ${yearCap} 分）`}
           error={(taken && 'fault' in taken ? taken.fault : null) ?? fieldError(give.error, 'points')}
         >
-          <Input label="赠多少分" kind="digits" value={typed} maxLength={6} onChange={setTyped} />
+          <View className={s.form}>
+            <Input label="赠多少分" kind="digits" value={typed} maxLength={6} placeholder="填个整数，或点下面的" onChange={setTyped} />
+            <Chips label="常用分数" chips={sumsWithin(Math.min(most, GIVING_POINTS_MAX))} value={typed} onPress={setTyped} />
+          </View>
         </Field>
         {others.length > 0 && (
           <Text className={s.quiet}>{`按本社区规则，不能赠给：${others.map((one) => `${one.relationLabel} ${one.name}`).join('、')}`}</Text>

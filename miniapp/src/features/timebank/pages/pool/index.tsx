@@ -81,17 +81,19 @@ function Full({ pool }: { pool: PoolView }) {
           <Empty title="还没有收支" text="第一笔捐赠可以是您的" />
         )
       ) : (
-        <List of={donations} keyOf={(one) => one.id} empty={<Empty title="还没有人捐赠" text="第一位可以是您" />}>
-          {(one, i) => (
-            <View className={classes(s.gift, i === 0 && s.giftFirst)}>
-              <View className={s.lineWords}>
-                <Text>{one.who}</Text>
-                <Text className={s.lineNote}>{sayDate(one.day, serverNow())}</Text>
+        <Card flush>
+          <List of={donations} keyOf={(one) => one.id} empty={<Empty title="还没有人捐赠" text="第一位可以是您" />}>
+            {(one, i) => (
+              <View className={classes(s.gift, i === 0 && s.giftFirst)}>
+                <View className={s.lineWords}>
+                  <Text>{one.who}</Text>
+                  <Text className={s.lineNote}>{sayDate(one.day, serverNow())}</Text>
+                </View>
+                <Text className={s.change}>{`${one.points} 分`}</Text>
               </View>
-              <Text className={s.change}>{`${one.points} 分`}</Text>
-            </View>
-          )}
-        </List>
+            )}
+          </List>
+        </Card>
       )}
     </View>
   );

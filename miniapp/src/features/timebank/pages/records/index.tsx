@@ -5,15 +5,15 @@ import { queryClient } from '@/api/query-client';
 import { usePersonId } from '@/api/session';
 import { useEntryPlaces, useMyRecords, useMyRecordTotals } from '@/api/timebank-records';
 import { Button } from '@/components/button';
-import { Card, Row } from '@/components/card';
+import { Card, Row, Second } from '@/components/card';
 import { Select } from '@/components/choice';
-import { Facts } from '@/components/facts';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { ServiceRecordCard } from '@/components/service-record';
 import { sayMinutes } from '@/components/service-record/words';
 import { SignInCard } from '@/components/sign-in-card';
+import { Stats } from '@/components/stat';
 import { go } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { periods, RECORD_PATHS } from '../../record-words';
@@ -43,12 +43,13 @@ export default function MyRecords() {
       </View>
       {totals && (
         <Card title={sayMinutes(totals.minutes)}>
-          <Facts
-            facts={[
-              ['已确认', `${totals.records} 次服务，${totals.points} 积分`],
-              ['等待确认', totals.waitingMinutes ? sayMinutes(totals.waitingMinutes) : null],
+          <Stats
+            figures={[
+              { label: '已确认的服务', value: totals.records, unit: '次' },
+              { label: '得到积分', value: totals.points, unit: '分' },
             ]}
           />
+          {totals.waitingMinutes > 0 && <Second>{`另有 ${sayMinutes(totals.waitingMinutes)}等待确认`}</Second>}
         </Card>
       )}
       <Card flush>
