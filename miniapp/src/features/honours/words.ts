@@ -17,6 +17,9 @@ export const PATHS = {
 /** A figure of a board with its unit. */
 export const scoreText = (measure: BoardMeasure, score: number): string => (measure === 'hours' ? hoursInWords(score) : `${score} 积分`);
 
+/** 2026.06.26 至 2026.11.22: a day is never broken in two lines. */
+export const spanText = (from: string, to: string): string => `${from.replace(/-/g, '.')} 至 ${to.replace(/-/g, '.')}`;
+
 export const STATE_LOOKS: Record<CertificateState, { tone: Tone; icon: IconName }> = {
   applied: { tone: 'info', icon: 'hourglass' },
   issued: { tone: 'done', icon: 'circle-check' },

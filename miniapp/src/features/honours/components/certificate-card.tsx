@@ -3,7 +3,7 @@ import { hoursInWords } from '@linli/shared/timebank-certificates';
 import type { CertificateView } from '@linli/shared/timebank-certificates.dto';
 import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
-import { STATE_LOOKS } from '../words';
+import { spanText, STATE_LOOKS } from '../words';
 import s from '../honours.module.scss';
 
 /** One certificate in my list. */
@@ -14,7 +14,7 @@ export function CertificateCard({ of: one, onPress }: { of: CertificateView; onP
         <Text className={s.title}>{one.communityText}</Text>
         <StateTag {...STATE_LOOKS[one.state]} word={one.stateText} />
       </View>
-      <Text className={s.quiet}>{`${one.fromDay} 至 ${one.toDay}`}</Text>
+      <Text className={s.quiet}>{spanText(one.fromDay, one.toDay)}</Text>
       <Text className={s.quiet}>{`${one.services} 次服务 · ${hoursInWords(one.minutes)}`}</Text>
     </Card>
   );

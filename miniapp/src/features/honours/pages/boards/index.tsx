@@ -57,8 +57,8 @@ export default function Boards() {
     <Screen title="排行榜" footer={board.data && <Mine of={board.data} />}>
       <Tabs tabs={MEASURES} value={measure} onChange={setMeasure} />
       <View className={s.filters}>
-        <Chips label="时段" chips={PERIODS} value={period} onPress={setPeriod} />
-        <Chips label="范围" chips={LEVELS} value={level} onPress={setLevel} />
+        <Chips line label="时段" chips={PERIODS} value={period} onPress={setPeriod} />
+        <Chips line label="范围" chips={LEVELS} value={level} onPress={setLevel} />
       </View>
       {me.data && !home ? (
         <Card>

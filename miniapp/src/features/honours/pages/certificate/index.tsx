@@ -15,7 +15,7 @@ import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
 import { dayOf, msOf } from '@/lib/times';
 import { CertificateLines } from '../../components/certificate-lines';
-import { NEXT_STEPS, PATHS, STATE_LOOKS } from '../../words';
+import { NEXT_STEPS, PATHS, spanText, STATE_LOOKS } from '../../words';
 import s from '../../honours.module.scss';
 
 /** One certificate of mine: how far it is, the paper, what it counts. */
@@ -67,7 +67,7 @@ function Whole({ of: one }: { of: CertificateView }) {
             ['姓名', one.name],
             ['证件', one.paper && `${PAPER_LABELS[one.paper.kind]} ${one.paper.masked}`],
             ['志愿者编号', one.volunteerNumber],
-            ['服务期间', `${one.fromDay} 至 ${one.toDay}`],
+            ['服务期间', spanText(one.fromDay, one.toDay)],
             ['服务时长', `${one.services} 次，共 ${hoursInWords(one.minutes)}`],
             ['用途', one.note],
             ['负责人', one.head],

@@ -11,6 +11,7 @@ import { Field, Input } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { Screen } from '@/components/screen';
 import { classes } from '@/lib/classes';
+import { spanText } from '../../words';
 import s from '../../honours.module.scss';
 
 /** Anybody's page, without signing in: a number, and whether it stands. */
@@ -18,15 +19,20 @@ export default function Check() {
   const given = decodeURIComponent(useRouter().params.number ?? '');
   const [number, setNumber] = useState(given);
   const check = useCheckCertificate();
-  const { mutate } = check;
+  const { mutate, reset } = check;
   useEffect(() => {
     if (given) mutate(given);
   }, [given, mutate]);
+  // A verdict stands beside the number it is about, never beside another.
+  const retype = (typed: string) => {
+    setNumber(typed);
+    reset();
+  };
   return (
     <Screen title="查验证明">
       <Card title="志愿服务记录证明查验">
         <Field label="证明编号" hint="在证明右上角，以 ZM 开头" error={check.error?.message ?? null}>
-          <Input label="证明编号" value={number} maxLength={40} placeholder="ZM-XXXX-XXXX-XXXX-XXXX" onChange={setNumber} />
+          <Input label="证明编号" value={number} maxLength={40} placeholder="ZM-XXXX-XXXX-XXXX-XXXX" onChange={retype} />
         </Field>
         <Button pending={check.isPending} disabled={!readNumber(number)} onPress={() => mutate(number)}>
           查验
@@ -49,7 +55,7 @@ function Verdict({ of: found }: { of: PublicCertificateView }) {
       <Facts
         facts={[
           ['证明编号', found.number],
-          ['服务期间', `${found.fromDay} 至 ${found.toDay}`],
+          ['服务期间', spanText(found.fromDay, found.toDay)],
           ['服务时长', hoursInWords(found.minutes)],
         ]}
       />
