@@ -108,9 +108,10 @@ test('a phone that holds fifty unsent reports takes no more, loses none and keep
   expect(storage.get(`draft:report:${personId}`).shots).toHaveLength(1);
 });
 
+const NOTHING = '0198c5a0-0000-7000-8000-000000000000';
 test.each([
   ['in its body', 'features/timebank/pages/wallet/index', '/timebank/wallet', '可用积分'],
-  ['before its body', 'features/rewards/pages/item/index?id=i1', '/rewards/mall/items/i1', '没有找到'],
+  ['before its body', `features/rewards/pages/item/index?id=${NOTHING}`, `/rewards/mall/items/${NOTHING}`, '这一项只有相关的人能看'],
 ])('a page that fails %s says so, and is drawn when asked again', async (_, page, path, healthy) => {
   const answers = { [path]: { nothing: 'that it needs' } };
   const rt = createRuntime(dist, { apiOrigin: origin, position, who: `fence${process.pid}`, answers });

@@ -17,9 +17,10 @@ export class Fence extends Component<Props, { fallen: boolean }> {
     return { fallen: true };
   }
 
-  /** The same answer of the server would only fail again: what nobody draws now is asked for anew. */
+  /** The same answers of the server would only fail again: everything is asked for anew. */
   again = () => {
     queryClient.removeQueries({ type: 'inactive' });
+    void queryClient.resetQueries({ type: 'active' });
     this.setState({ fallen: false });
   };
 
