@@ -1,4 +1,5 @@
 import { Component, type PropsWithChildren, type ReactNode } from 'react';
+import { notifyManager } from '@tanstack/react-query';
 import { queryClient } from '@/api/query-client';
 import { go } from '@/lib/router';
 import { Button } from '../button';
@@ -21,7 +22,8 @@ export class Fence extends Component<Props, { fallen: boolean }> {
   again = () => {
     queryClient.removeQueries({ type: 'inactive' });
     void queryClient.resetQueries({ type: 'active' });
-    this.setState({ fallen: false });
+    // after the page itself has heard of it: what it drew before stands in our children still
+    notifyManager.schedule(() => this.setState({ fallen: false }));
   };
 
   render() {

@@ -60,8 +60,8 @@ export function Serving() {
                 <Row
                   icon="hourglass"
                   title="我的积分"
-                  note="余额、明细、能换什么"
-                  value={wallet ? `${wallet.free} 分 · ${wallet.starLabel}` : undefined}
+                  note="明细、能换什么"
+                  value={wallet && [`${wallet.free} 分`, wallet.star > 0 && wallet.starLabel].filter(Boolean).join(' · ')}
                   onPress={() => go('/features/timebank/pages/wallet/index')}
                 />
                 <Row icon="search" title="任务大厅" note="家门口谁需要帮忙" onPress={() => go(`${TASKS}/hall/index`)} />

@@ -60,8 +60,8 @@ function Full({ wallet }: { wallet: WalletView }) {
         )}
         <Owing wallet={wallet} />
         <View className={s.purseAct}>
-          <Button icon="store" onPress={() => go(PATHS.mall)}>
-            去兑换
+          <Button icon="store" kind={debt > 0 ? 'secondary' : 'primary'} onPress={() => go(PATHS.mall)}>
+            {debt > 0 ? '看看能换什么' : '去兑换'}
           </Button>
         </View>
       </Purse>
