@@ -1,7 +1,8 @@
-import { DAY_MS, dayTextOf } from '@linli/shared/calendar';
+import { DAY_MS, dayTextOf, HOUR_MS } from '@linli/shared/calendar';
 import { publicityEnds } from '@linli/shared/publicity';
 import { POLICY_DEFAULT, type PolicyTerms } from '@linli/shared/timebank-policy';
 import type { EntityManager } from 'typeorm';
+import { dayStart } from '../../common/days.js';
 import type { Clock } from '../../common/clock.js';
 import type { Config } from '../../config.js';
 import { openDays, sealDay } from '../../modules/timebank/ledger/ledger.seals.js';
@@ -194,5 +195,8 @@ async function seedDonations(tx: EntityManager, { donations }: Economy): Promise
 
 /** Every day that is over is closed, as the nightly job does it. */
 async function sealBooks(tx: EntityManager, now: Date): Promise<void> {
-  for (const day of await openDays(tx, dayTextOf(now.getTime()))) await sealDay(tx, day, now);
+  for (const day of await openDays(tx, dayTextOf(now.getTime()))) {
+    const night = dayStart(day).getTime() + 24.25 * HOUR_MS;
+    await sealDay(tx, day, new Date(Math.min(night, now.getTime())));
+  }
 }

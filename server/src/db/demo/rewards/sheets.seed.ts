@@ -5,7 +5,7 @@ import { dueMonths, figuresOf, monthDays, writeSheet } from '../../../modules/re
 import type { World } from '../reports/world.js';
 
 /** The community pays some days after a month is closed. */
-const PAID_AFTER = 4 * DAY_MS;
+const PAID_AFTER = 4 * DAY_MS + 6 * HOUR_MS;
 
 /** Every month that is over, closed as the nightly job does it, and paid where there was time. */
 export async function seedSheets(tx: EntityManager, world: World): Promise<void> {

@@ -51,7 +51,7 @@ export async function seedAdjustments(tx: EntityManager, cast: DeskCast, given: 
       points: given.mistaken.points,
       transferId: given.mistaken.id,
       personId: debtor.id,
-      note: '查签到表，值守的是同名的另一位志愿者，发错了人。',
+      note: '查签到表，值守的是另一位同姓的志愿者，发错了人。',
       by: street.id,
       at: new Date(back.at.getTime() - 4 * 3_600_000),
       decided: { state: 'approved', by: streetOther.id, at: back.at, taken: Number(row!.taken) },

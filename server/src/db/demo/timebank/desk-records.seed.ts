@@ -54,9 +54,11 @@ function enteredAtHome(cast: DeskCast, chance: Chance, served: readonly Served[]
   const stalls = { title: '便民服务日摆摊', category: 'agency', served: 'resident', content: '磨刀、理发、量血压的引导和登记。', place: '万福里小广场', reason: PAPER, hour: 8.5, minutes: 180 } as const; // prettier-ignore
   const batchId = chance.uuid();
   const at = (nth: number): Person => own[nth]!;
+  // One list of one day: whoever was elsewhere that day is not on it.
+  const stood = own.slice(23).filter(({ id }) => !busy.has(`${id} ${today - 3}`)).slice(0, 3); // prettier-ignore
   const elsewhere = ['文昌社区', '望江社区'].map((name) => world.areaNamed(name).code);
   return [
-    ...[13, 14, 15].map((nth) => made(at(nth), { ...stalls, daysAgo: 3, by: colleague, enteredDaysAgo: 1, batchId })),
+    ...stood.map((person) => made(person, { ...stalls, daysAgo: 3, by: colleague, enteredDaysAgo: 1, batchId })),
     made(at(16), { title: '陪独居老人过生日', category: 'elder_care', served: 'elder', content: '买蛋糕、布置、陪着吃饭。', place: '福安小区', reason: FORGOT, daysAgo: 4, hour: 17, minutes: 120, by: desk, enteredDaysAgo: 2 }), // prettier-ignore
     made(at(17), { title: '清运楼道旧家具', category: 'environment', served: 'public', content: '三个单元，搬到小区门口。', place: '福星楼', reason: FORGOT, daysAgo: 6, hour: 8, minutes: 150, by: colleague, enteredDaysAgo: 2, hungUp: { daysAgo: 1, by: desk } }), // prettier-ignore
     made(at(18), { title: '儿童安全课', category: 'education', served: 'child', content: '讲过马路和防溺水，十六个孩子。', place: '万福社区服务站', reason: PAPER, daysAgo: 7, hour: 15, minutes: 90, by: desk, enteredDaysAgo: 2, hungUp: { daysAgo: 1, by: colleague } }), // prettier-ignore
