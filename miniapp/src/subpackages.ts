@@ -153,6 +153,8 @@ export const SUBPACKAGES: { root: string; pages: string[] }[] = [
       'pages/sheets/index',
       'pages/sheet/index',
       'pages/records/index',
+      'pages/record/index',
+      'pages/seals/index',
       'pages/enter/index',
       'pages/record-cases/index',
       'pages/flags/index',

@@ -6,9 +6,11 @@ import type {
   BudgetView,
   DeskTransferView,
   RequestAdjustmentDto,
+  SealView,
   SetBudgetDto,
 } from '@linli/shared/timebank-books.dto';
 import { act, create } from './client';
+import { saveFile } from './download';
 import { usePages } from './pages';
 
 export const useAdjustments = (query: AdjustmentQuery) =>
@@ -40,3 +42,7 @@ export function useSetBudget(communityCode: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['timebank', 'budgets'] }),
   });
 }
+/** Sealed days of the district's books, the newest first. */
+export const useSeals = () => usePages<SealView>(['timebank', 'seals'], '/timebank/seals', { limit: 50 });
+/** Every row of a sealed day; the look is recorded. Says what was done. */
+export const saveSealedRows = (day: string): Promise<string> => saveFile(`/timebank/seals/${day}/rows.csv`, {}, `封账-${day}.csv`);

@@ -26,6 +26,7 @@ export function ServiceRecordCard({ record: r, name, marks = [], onPress }: Prop
       onPress={onPress}
     >
       <Facts
+        short
         facts={[
           ['志愿者', name],
           ['时间', time],

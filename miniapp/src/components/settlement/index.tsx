@@ -45,17 +45,24 @@ export function Owed({ owed }: { owed: OwedView }) {
   );
 }
 
+interface SheetCardProps {
+  sheet: SheetView;
+  /** Where many shops stand in one list. */
+  shopFirst?: boolean;
+  onPress: () => void;
+}
+
 /** One sheet of a list. */
-export function SheetCard({ sheet, onPress }: { sheet: SheetView; onPress: () => void }) {
+export function SheetCard({ sheet, shopFirst, onPress }: SheetCardProps) {
   const [tone, icon] = LOOKS[sheet.state];
   return (
     <Card onPress={onPress} label={`${sheet.shopName}${sheet.monthLabel}，${sheet.points} 积分，${sheet.stateLabel}`}>
       <View className={s.head}>
-        <Title>{sheet.monthLabel}</Title>
+        <Title>{shopFirst ? sheet.shopName : sheet.monthLabel}</Title>
         <StateTag tone={tone} icon={icon} word={sheet.stateLabel} />
       </View>
       <View className={s.head}>
-        <Text className={s.second}>{sheet.shopName}</Text>
+        <Text className={s.second}>{shopFirst ? sheet.monthLabel : sheet.shopName}</Text>
         <Text className={classes(s.figure, sheet.points < 0 && s.minus)}>{`${sheet.points} 积分`}</Text>
       </View>
       <Text className={s.second}>{`兑换 ${sheet.redeemed} 笔${sheet.refunded ? `，退回 ${sheet.refunded} 笔` : ''}`}</Text>

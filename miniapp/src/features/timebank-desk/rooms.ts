@@ -1,6 +1,7 @@
 import { areaLevel } from '@linli/shared/areas';
 import type { Role } from '@linli/shared/accounts';
 import type { MeView } from '@linli/shared/accounts.dto';
+import type { RecordCountsView } from '@linli/shared/timebank-records.dto';
 import type { IconName } from '@/components/icon';
 import { holdsAny } from '@/lib/roles';
 import { swap } from '@/lib/router';
@@ -15,6 +16,10 @@ interface Place {
   roles: readonly Role[];
   /** what only a street or a district can look at: communities among each other */
   above?: true;
+  /** the books of the whole district: no street's, no community's */
+  district?: true;
+  /** how much waits here */
+  waits?: (counts: RecordCountsView) => number;
 }
 
 const at = (page: string) => `/features/timebank-desk/pages/${page}/index`;
@@ -27,6 +32,7 @@ export const PLACES: readonly Place[] = [
     note: '待公示、公示中、已完成的服务时长',
     path: at('records'),
     roles: ['dispatcher', 'auditor'],
+    waits: (c) => c.toPublicise + c.confirmable,
   },
   { key: 'enter', icon: 'pencil', label: '补录时长', note: '一个人，或整班人的纸质签到', path: at('enter'), roles: ['dispatcher'] },
   {
@@ -36,8 +42,17 @@ export const PLACES: readonly Place[] = [
     note: '公示异议、本人申请的更正',
     path: at('record-cases'),
     roles: ['dispatcher', 'auditor'],
+    waits: (c) => c.objections + c.corrections,
   },
-  { key: 'flags', icon: 'flag', label: '时长疑点', note: '夜里自动检查，由人复核', path: at('flags'), roles: ['dispatcher', 'auditor'] },
+  {
+    key: 'flags',
+    icon: 'flag',
+    label: '时长疑点',
+    note: '夜里自动检查，由人复核',
+    path: at('flags'),
+    roles: ['dispatcher', 'auditor'],
+    waits: (c) => c.flags,
+  },
   {
     key: 'certificates',
     icon: 'badge-check',
@@ -103,13 +118,32 @@ export const PLACES: readonly Place[] = [
     roles: ['dispatcher', 'administrator', 'auditor'],
     above: true,
   },
+  {
+    key: 'seals',
+    icon: 'lock',
+    label: '封账',
+    note: '每天封存的账册，可以导出核对',
+    path: at('seals'),
+    roles: ['auditor'],
+    district: true,
+  },
 ];
 
 export const placesOf = (me: MeView | undefined): Place[] =>
-  me ? PLACES.filter((place) => holdsAny(me, place.roles) && (!place.above || reachesAbove(me, place.roles))) : [];
+  me ? PLACES.filter((place) => holdsAny(me, place.roles) && reaches(me, place)) : [];
 
-const reachesAbove = (me: MeView, roles: readonly Role[]): boolean =>
-  me.roles.some(({ role, areaCode }) => roles.includes(role) && areaLevel(areaCode) !== 'community');
+function reaches(me: MeView, { roles, above, district }: Place): boolean {
+  const levels = me.roles.filter(({ role }) => roles.includes(role)).map(({ areaCode }) => areaLevel(areaCode));
+  if (district) return levels.includes('district');
+  return !above || levels.some((level) => level !== 'community');
+}
 
-export const roomsOf = (me: MeView | undefined) =>
-  placesOf(me).map(({ key, label, icon, path }) => ({ key, label, icon, onPress: () => swap(path) }));
+export const roomsOf = (me: MeView | undefined, counts: RecordCountsView | undefined) =>
+  placesOf(me).map(({ key, label, icon, path, waits }) => ({
+    key,
+    label,
+    icon,
+    count: waits && counts && waits(counts),
+    tone: 'due' as const,
+    onPress: () => swap(path),
+  }));

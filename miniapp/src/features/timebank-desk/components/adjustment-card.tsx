@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Text } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { ADJUSTMENT_ACTION_LABELS, ADJUSTMENT_NOTE_MAX, ADJUSTMENT_NOTE_MIN, type AdjustmentAction } from '@linli/shared/timebank-books';
 import type { AdjustmentView } from '@linli/shared/timebank-books.dto';
 import { useAdjustmentAct } from '@/api/timebank-books';
@@ -52,24 +52,31 @@ export function AdjustmentCard({ adjustment }: { adjustment: AdjustmentView }) {
       aside={<StateTag tone={TONES[adjustment.state]} icon={ICONS[adjustment.state]} word={adjustment.stateText} />}
     >
       <Facts
+        short
         facts={[
-          ['给谁', personName ?? '公益池'],
+          [adjustment.kind === 'reversal' ? '向谁冲回' : '给谁', personName ?? '公益池'],
           ['原来那笔', reasonText && `${reasonText} · ${day}`],
           ['社区', adjustment.areaText],
           ['申请人', adjustment.requestedByName],
           ['复核人', adjustment.decidedByName],
           ['冲回结果', taken === null ? null : `收回 ${taken} 分${debt ? `，欠 ${debt} 分` : ''}`],
+        ]}
+      />
+      <Facts
+        facts={[
+          ['事由', adjustment.note],
           ['复核意见', adjustment.decisionNote],
         ]}
       />
-      <Text className={s.said}>{adjustment.note}</Text>
-      <ActionBar
-        actions={adjustment.actions}
-        words={wordsFor(adjustment)}
-        likely={LIKELY}
-        pending={act.isPending ? act.variables.action : null}
-        onAction={(action) => (action === 'refuse' ? setRefusing(true) : run(action))}
-      />
+      <View className={s.acts}>
+        <ActionBar
+          actions={adjustment.actions}
+          words={wordsFor(adjustment)}
+          likely={LIKELY}
+          pending={act.isPending ? act.variables.action : null}
+          onAction={(action) => (action === 'refuse' ? setRefusing(true) : run(action))}
+        />
+      </View>
       {refusing && (
         <RefuseSheet
           pending={act.isPending}

@@ -13,6 +13,7 @@ import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
 import { msOf, sayTime } from '@/lib/times';
+import { RECORD_PATH } from '../record-path';
 import { CorrectSheet } from './correct-sheet';
 
 const WORDS: Record<string, ActionWords> = {
@@ -47,17 +48,22 @@ export function CaseCard({ one }: { one: RecordCaseView }) {
       aside={<StateTag tone={tone} icon={icon} word={one.late ? '已超期' : one.stateText} />}
     >
       <Facts
+        short
         facts={[
           ['志愿者', one.personName],
           ['服务', `${one.recordDay}，${sayMinutes(one.record.minutes)}，${one.record.stateText}`],
           ['社区', one.communityText],
-          ['说明', one.text],
           ['最晚答复', one.state === 'open' ? sayTime(msOf(one.dueAt), serverNow()) : null],
+        ]}
+      />
+      <Facts
+        facts={[
+          ['说明', one.text],
           ['答复', one.answer],
         ]}
       />
       {one.photos.length > 0 && <PhotoGrid photos={one.photos} small />}
-      <Row icon="file-text" title="看服务记录" onPress={() => go('/features/timebank/pages/record/index', { id: one.recordId })} />
+      <Row icon="file-text" title="看服务记录" onPress={() => go(RECORD_PATH, { id: one.recordId })} />
       <ActionBar
         actions={one.actions}
         words={(action) => WORDS[action] ?? { label: action }}

@@ -17,14 +17,15 @@ export function FlagCard({ flag: f, onPress }: { flag: FlagView; onPress?: () =>
     >
       <Second>{f.sentence}</Second>
       <Facts
+        short
         facts={[
           ['志愿者', f.personName],
           ['服务对象', f.otherName],
           [f.kind === 'over_budget' ? '年份' : '月份', f.month],
           ['社区', f.communityText],
-          ['复核意见', f.reason],
         ]}
       />
+      <Facts facts={[['复核意见', f.reason]]} />
       <Marks words={f.reopened && f.state === 'open' ? [f.kind === 'over_budget' ? '复核后又超出更多' : '复核后又有新记录'] : []} />
     </Card>
   );

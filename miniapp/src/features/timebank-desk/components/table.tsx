@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
 import { classes } from '@/lib/classes';
 import s from '../figures.module.scss';
 
 /** Names left, numbers right; slides sideways where there is no room. */
-export function Table({ label, head, rows }: { label: string; head: readonly string[]; rows: readonly (readonly (string | number)[])[] }) {
+export function Table({ label, head, rows }: { label: string; head: readonly string[]; rows: readonly (readonly ReactNode[])[] }) {
   return (
     <View className={s.scroll}>
       <View className={s.table} ariaRole="table" ariaLabel={label}>
@@ -14,12 +15,12 @@ export function Table({ label, head, rows }: { label: string; head: readonly str
             </Text>
           ))}
         </View>
-        {rows.map((cells) => (
-          <View key={String(cells[0])} className={s.row} ariaRole="row">
+        {rows.map((cells, nth) => (
+          <View key={nth} className={s.row} ariaRole="row">
             {cells.map((cell, i) => (
-              <Text key={head[i]} className={classes(s.cell, i === 0 && s.first)}>
-                {cell}
-              </Text>
+              <View key={head[i]} className={classes(s.cell, i === 0 && s.first)}>
+                {typeof cell === 'object' ? cell : <Text>{cell}</Text>}
+              </View>
             ))}
           </View>
         ))}

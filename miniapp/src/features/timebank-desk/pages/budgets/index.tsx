@@ -42,6 +42,7 @@ function BudgetCard({ budget, onSet }: { budget: BudgetView; onSet: () => void }
       }
     >
       <Facts
+        short
         facts={[
           [`${year} 年预算`, points === null ? '未设置，暂不能发放' : `${points} 分`],
           ['已发出', `${issued} 分`],

@@ -59,6 +59,7 @@ function Form({ places }: { places: EntryPlaceView[] }) {
   };
   return (
     <TimebankFrame
+      form
       title="补录时长"
       here="enter"
       footer={

@@ -6,10 +6,11 @@ import { useMe } from '@/api/me';
 import { usePointFigures } from '@/api/timebank-wallet';
 import { AreaField } from '@/components/area-field';
 import { Card } from '@/components/card';
-import { Empty, Faces } from '@/components/faces';
+import { Faces } from '@/components/faces';
 import { Facts } from '@/components/facts';
 import { Stats } from '@/components/stat';
 import { useAddress } from '@/lib/address';
+import { Communities } from '../../components/communities';
 import { TimebankFrame } from '../../components/frame';
 import { Table } from '../../components/table';
 import s from '../../figures.module.scss';
@@ -21,18 +22,24 @@ export default function Figures() {
   const me = useMe();
   const [words, change] = useAddress(['code']);
   const own = me.data?.roles.find((role) => DESK.includes(role.role))?.areaCode;
-  const code = words.code ?? (own && areaLevel(own) === 'community' ? own : null);
+  const alone = own !== undefined && areaLevel(own) === 'community';
+  const code = words.code ?? (alone ? own : null);
   const figures = usePointFigures(code);
+  const choose = (next: string | null) => change({ code: next });
   return (
     <TimebankFrame title="积分总账" here="figures">
       <View className={s.filters}>
-        <AreaField label="哪个社区" value={code} levels={['community']} within={own} onChange={(next) => change({ code: next })} />
+        <AreaField
+          label="哪个社区"
+          placeholder="各社区合计，点这里选一个社区"
+          value={code}
+          levels={['community']}
+          within={own}
+          clearable={!alone}
+          onChange={choose}
+        />
       </View>
-      {code === null ? (
-        <Empty title="请选择社区" text="看这个社区发了多少积分，用在了哪里" />
-      ) : (
-        <Faces of={figures}>{(view) => <Full view={view} />}</Faces>
-      )}
+      {code === null ? <Communities onOpen={choose} /> : <Faces of={figures}>{(view) => <Full view={view} />}</Faces>}
     </TimebankFrame>
   );
 }

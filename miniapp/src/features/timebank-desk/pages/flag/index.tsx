@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-records';
 import type { FlagView } from '@linli/shared/timebank-records.dto';
@@ -13,6 +14,8 @@ import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { FlagCard } from '../../components/flag-card';
 import { TimebankFrame } from '../../components/frame';
+import { RECORD_PATH } from '../../record-path';
+import s from '../../flags.module.scss';
 
 const WORDS: Record<string, ActionWords> = {
   clear: { label: '排除疑点', icon: 'circle-check' },
@@ -53,14 +56,16 @@ function Behind({ id, choosing, chosen, onChange }: BehindProps) {
           <ServiceRecordCard
             record={r}
             marks={[r.byCode ? '已扫码' : '没有扫码', ...(r.silent ? ['超时自动确认'] : [])]}
-            onPress={() => go('/features/timebank/pages/record/index', { id: r.id })}
+            onPress={() => go(RECORD_PATH, { id: r.id })}
           />
           {choosing && r.state === 'confirmed' && (
-            <ToggleRow
-              title="属实时作废这条"
-              on={chosen.includes(r.id)}
-              onChange={(on) => onChange(on ? [...chosen, r.id] : chosen.filter((one) => one !== r.id))}
-            />
+            <View className={s.toggle}>
+              <ToggleRow
+                title="属实时作废这条"
+                on={chosen.includes(r.id)}
+                onChange={(on) => onChange(on ? [...chosen, r.id] : chosen.filter((one) => one !== r.id))}
+              />
+            </View>
           )}
         </>
       )}

@@ -109,6 +109,7 @@ function Form({ before, shopId }: { before: ShopItemView | null; shopId: string 
   );
   return (
     <TimebankFrame
+      form
       title={before ? '修改项目' : '上架新项目'}
       here="shops"
       footer={

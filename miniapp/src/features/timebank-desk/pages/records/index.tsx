@@ -10,6 +10,7 @@ import { ServiceRecordCard } from '@/components/service-record';
 import { Tabs } from '@/components/tabs';
 import { go } from '@/lib/router';
 import { TimebankFrame } from '../../components/frame';
+import { RECORD_PATH } from '../../record-path';
 
 const EMPTY: Record<RecordBox, string> = { to_publicise: '没有等待审核的时长', publicised: '没有正在公示的时长', done: '还没有服务记录' };
 
@@ -51,14 +52,7 @@ export default function DeskRecords() {
         keyOf={(r) => r.id}
         empty={<Empty title={EMPTY[box]} text="补录的时长先公示 3 个工作日，再由另一位同事确认" />}
       >
-        {(r) => (
-          <ServiceRecordCard
-            record={r}
-            name={r.personName}
-            marks={marksOf(r)}
-            onPress={() => go('/features/timebank/pages/record/index', { id: r.id })}
-          />
-        )}
+        {(r) => <ServiceRecordCard record={r} name={r.personName} marks={marksOf(r)} onPress={() => go(RECORD_PATH, { id: r.id })} />}
       </List>
     </TimebankFrame>
   );

@@ -27,7 +27,7 @@ export default function Sheets() {
         <Chips line label="状态" chips={CHIPS} value={state} onPress={(one) => setState((now) => (now === one ? null : one))} />
       </View>
       <List of={sheets} keyOf={(sheet) => sheet.id} empty={<Empty title="没有结算单" text="每月 1 日凌晨为上个月有兑换的商家出单。" />}>
-        {(sheet) => <SheetCard sheet={sheet} onPress={() => go(SHOP_PATHS.sheet, { id: sheet.id })} />}
+        {(sheet) => <SheetCard sheet={sheet} shopFirst={!shopId} onPress={() => go(SHOP_PATHS.sheet, { id: sheet.id })} />}
       </List>
     </TimebankFrame>
   );

@@ -106,6 +106,7 @@ function Form({ before, within }: { before: ShopView | null; within: string | un
   const known = Object.keys(own).some((field) => fieldError(error, field));
   return (
     <TimebankFrame
+      form
       title={before ? '修改商家' : '登记商家'}
       here="shops"
       footer={

@@ -13,13 +13,12 @@ import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { ReasonSheet } from '@/components/reason-sheet';
 import { Screen } from '@/components/screen';
-import { sayMinutes } from '@/components/service-record/words';
+import { sayLastDay, sayMinutes } from '@/components/service-record/words';
 import { newId } from '@/lib/ids';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
 import { sayDate } from '@/lib/times';
-import { sayLastDay } from '../../record-words';
 import s from '../../points.module.scss';
 
 /** What a community lists now, masked; whoever is signed in may object. */

@@ -4,9 +4,10 @@ import { usePersonId } from '@/api/session';
 import { useRecord } from '@/api/timebank-records';
 import { Faces, NotForYou } from '@/components/faces';
 import { Screen } from '@/components/screen';
+import { RecordActs } from '@/components/service-record/acts';
+import { RecordBody } from '@/components/service-record/body';
 import { SignInCard } from '@/components/sign-in-card';
-import { RecordActs } from '../../components/record-acts';
-import { RecordBody } from '../../components/record-body';
+import { RECORD_PATHS } from '../../record-words';
 
 /** One record: for the person it is about and for the desk. */
 export default function RecordPage() {
@@ -25,7 +26,7 @@ export default function RecordPage() {
   return (
     <Screen title="服务记录" footer={record.data && record.data.actions.length > 0 && <RecordActs record={record.data} />}>
       <Faces of={record} hidden={<NotForYou what="这条服务记录" text="只有本人和社区可以查看。" />}>
-        {(r) => <RecordBody record={r} />}
+        {(r) => <RecordBody record={r} path={RECORD_PATHS.one} />}
       </Faces>
     </Screen>
   );

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-records';
 import type { RecordView } from '@linli/shared/timebank-records.dto';
 import { useRecordAct } from '@/api/timebank-records';
-import { ActionBar } from '@/components/action-bar';
-import { Button } from '@/components/button';
-import { ReasonSheet } from '@/components/reason-sheet';
 import { say } from '@/lib/say';
-import { LIKELY_RECORD_ACTIONS, RECORD_ACTIONS } from '../record-words';
+import { ActionBar } from '../action-bar';
+import { Button } from '../button';
+import { ReasonSheet } from '../reason-sheet';
 import { CorrectionSheet } from './correction-sheet';
+import { LIKELY_RECORD_ACTIONS, RECORD_ACTIONS } from './words';
 
 /** What this caller may do with the record now. */
 export function RecordActs({ record }: { record: RecordView }) {

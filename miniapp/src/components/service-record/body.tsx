@@ -1,16 +1,15 @@
 import type { RecordView } from '@linli/shared/timebank-records.dto';
-import { Card, Row } from '@/components/card';
-import { Facts } from '@/components/facts';
-import { PhotoGrid } from '@/components/photo-grid';
-import { RECORD_LOOKS, sayMinutes } from '@/components/service-record/words';
-import { StateTag } from '@/components/state-tag';
 import { go, swap } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { msOf, sayClock, sayDate } from '@/lib/times';
-import { RECORD_PATHS, sayLastDay, SERVED_PATHS } from '../record-words';
+import { Card, Row } from '../card';
+import { Facts } from '../facts';
+import { PhotoGrid } from '../photo-grid';
+import { StateTag } from '../state-tag';
+import { RECORD_LOOKS, sayLastDay, sayMinutes, SERVED_PATHS } from './words';
 
-/** A record whole, as the rules of volunteer records want it, and how it was proved. */
-export function RecordBody({ record: r }: { record: RecordView }) {
+/** A record whole, as the rules of volunteer records want it, and how it was proved. `path`: where another one of them is looked at. */
+export function RecordBody({ record: r, path }: { record: RecordView; path: string }) {
   const [tone, icon] = RECORD_LOOKS[r.state];
   const { replacesId: before, replacedById: after, link } = r;
   const waiting = r.state === 'pending' || r.state === 'publicised';
@@ -58,8 +57,8 @@ export function RecordBody({ record: r }: { record: RecordView }) {
       {(before || after || link) && (
         <Card flush>
           {link && <Row icon="clipboard-list" title="看这次服务" onPress={() => go(SERVED_PATHS[link.type], { id: link.id })} />}
-          {before && <Row icon="history" title="更正前的记录" onPress={() => swap(RECORD_PATHS.one, { id: before })} />}
-          {after && <Row icon="arrow-right" title="更正后的记录" onPress={() => swap(RECORD_PATHS.one, { id: after })} />}
+          {before && <Row icon="history" title="更正前的记录" onPress={() => swap(path, { id: before })} />}
+          {after && <Row icon="arrow-right" title="更正后的记录" onPress={() => swap(path, { id: after })} />}
         </Card>
       )}
     </>

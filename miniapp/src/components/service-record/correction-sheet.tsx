@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { ENTRY_PHOTOS_MAX, RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-records';
 import { fieldError } from '@/api/problem';
 import { useCorrection } from '@/api/timebank-records';
-import { Button } from '@/components/button';
-import { Field, FieldError, Textarea } from '@/components/field';
-import { Sheet } from '@/components/sheet';
-import { ShotPicker, useShots } from '@/components/shot-picker';
 import { newId } from '@/lib/ids';
 import { say } from '@/lib/say';
+import { Button } from '../button';
+import { Field, FieldError, Textarea } from '../field';
+import { Sheet } from '../sheet';
+import { ShotPicker, useShots } from '../shot-picker';
 
 /** What is wrong with one's own record, with a photo where there is one. */
 export function CorrectionSheet({ recordId, onClose }: { recordId: string; onClose: () => void }) {
