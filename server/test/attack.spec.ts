@@ -82,6 +82,23 @@ describe('attacks from outside', () => {
     });
   });
 
+  describe('a name that every object has', () => {
+    it.each(['toString', 'valueOf', 'hasOwnProperty', 'constructor', '__defineGetter__'])(
+      'is no field, and no fault of ours: %s',
+      async (name) => {
+        const odd = JSON.parse(`{ "${name}": 1 }`) as object;
+        const me = app.as(street.resident);
+        const answers = [
+          await me.patch('/me', { name: '陈丽美', ...odd }),
+          await me.post('/reports', draftOf([newId()], { position: { lng: odd, lat: 23.402 } })),
+          await me.post('/reports', draftOf([newId()], { accuracyMetres: odd })),
+          await me.post('/reports', draftOf([newId()], { position: { lng: 111.302, lat: 23.402, ...odd } })),
+        ];
+        expect(answers.map(({ status, body }) => [status, body.code])).toEqual(answers.map(() => [400, 'invalid_input']));
+      },
+    );
+  });
+
   describe('what stands inside something else', () => {
     const at = () => app.clock.now().toISOString();
     const member = () => ({ phone: newPhone(), name: '王强', lead: false });

@@ -11,8 +11,8 @@ function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   // Parsed from JSON or a form, its depth already limited; anything else stays what it is.
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
-  // class-transformer leaves it out in silence; every other field too many is refused.
-  if (Object.hasOwn(value, 'constructor')) throw new DomainError('invalid', 'invalid_input', '提交的内容格式不对。');
+  // What every object has the validators take for known, and a number that is made of an own `toString` throws; any other field too many is refused.
+  if (Object.keys(value).some((key) => key in Object.prototype)) throw new DomainError('invalid', 'invalid_input', '提交的内容格式不对。');
   const given = Object.entries(value).filter(([, part]) => part !== null);
   return Object.fromEntries(given.map(([key, part]): [string, unknown] => [key, withoutNulls(part)]));
 }
