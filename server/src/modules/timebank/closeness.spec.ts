@@ -108,6 +108,24 @@ describe('a verdict on hours', () => {
     await app.db.query(`delete from elders`);
   });
 
+  it('of a service one was given oneself is refused for every step', async () => {
+    for (const [state, action] of [
+      ['pending', 'publicise'],
+      ['pending', 'refuse'],
+      ['publicised', 'confirm'],
+      ['confirmed', 'void'],
+    ] as const) {
+      const id = await manual(near.dispatcher.id, state);
+      expect([action, ...refusal(await onRecord(near.dispatcher, id, action))]).toEqual([
+        action,
+        403,
+        '为您服务的时长要由另一位同事处理。',
+      ]);
+      expect((await app.as(near.dispatcher).get(`/timebank/records/${id}`)).body.actions).toEqual([]);
+      expect((await onRecord(near.colleague, id, action)).status).toBe(200);
+    }
+  });
+
   it('is given again when the bond has ended', async () => {
     const elder = await elderOf(about);
     await helps(near.dispatcher, elder, true);
@@ -143,6 +161,22 @@ describe('objections and corrections', () => {
     await relative(near.neighbour, near.dispatcher);
     const other = await object(await listed(), near.neighbour);
     expect(refusal(await answer(near.dispatcher, other, 'uphold'))).toEqual(REFUSED);
+  });
+
+  it('a relative’s objection is not answered by ending the record, either', async () => {
+    const objector = await app.make.person({ homeCommunityCode: COMMUNITY });
+    await relative(objector, near.dispatcher);
+    const [waiting, standing] = [await listed(), await listed()];
+    await app.db.query(`update service_records set state = 'confirmed', confirmed_at = $2 where id = $1`, [standing, app.clock.now()]);
+    for (const [record, action] of [
+      [waiting, 'refuse'],
+      [standing, 'void'],
+    ] as const) {
+      const id = await object(record, objector);
+      expect(refusal(await onRecord(near.dispatcher, record, action))).toEqual(REFUSED);
+      expect((await app.as(near.colleague).get(`/timebank/record-cases/${id}`)).body.state).toBe('open');
+      expect((await onRecord(near.colleague, record, action)).status).toBe(200);
+    }
   });
 
   it('a relative’s wish for a correction is for somebody else', async () => {

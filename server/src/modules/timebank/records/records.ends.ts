@@ -5,6 +5,7 @@ import { Clock } from '../../../common/clock.js';
 import { conflictNow, forbidden } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
 import { EarningService } from '../earning/earning.service.js';
+import { CLOSE_SENTENCE, closeTo, isAmong } from '../closeness.js';
 import { RecordChanges } from '../record-changes.service.js';
 import { RecordSteps } from './records.steps.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
@@ -84,6 +85,8 @@ export class RecordEnds {
       [record.id, exceptCaseId ?? null],
     );
     if (open.some((row) => row.raised_by === actor.personId)) throw forbidden('您对这条记录提过异议，请由另一位同事处理。');
+    const close = await closeTo(tx, actor.personId);
+    if (isAmong(close, ...open.map((row) => row.raised_by))) throw forbidden(CLOSE_SENTENCE);
     for (const { id, kind } of open) {
       await tx.query(`update record_cases set state = 'upheld', answer = $2, decided_by = $3, decided_at = $4 where id = $1`, [
         id,

@@ -17,21 +17,19 @@ export const isOwn: Rule = (actor, { personId }) => personId === actor.personId;
 export const entered: Rule = (actor, { enteredBy }) => enteredBy === actor.personId;
 /** About a relative, a bound elder or one's own helper: of who served, and of who was served. */
 export const isClose = ({ personId, servedId }: Named, close: Close): boolean => isAmong(close, personId, servedId);
-/** Four eyes: nobody decides on hours of their own or of those close to them, on what they entered, or on a service they were given. */
-const decides: Verdict = (actor, record, close) =>
-  isDesk(actor, record) &&
-  !isOwn(actor, record) &&
-  !entered(actor, record) &&
-  record.servedId !== actor.personId &&
-  !isClose(record, close);
+/** One's own hours, those of a service one was given, or either of those close to one. */
+const touches: Verdict = (actor, record, close) => isOwn(actor, record) || record.servedId === actor.personId || isClose(record, close);
+const looksAt: Verdict = (actor, record, close) => isDesk(actor, record) && !touches(actor, record, close);
+/** Four eyes: nobody decides on what touches them, nor on what they entered. */
+const decides: Verdict = (actor, record, close) => looksAt(actor, record, close) && !entered(actor, record);
 
 /** Who may ever do what. */
 export const RECORD_POLICY: Readonly<Record<RecordAction, Verdict>> = {
   // The look at the form; the second person comes after the days of the listing.
-  publicise: (actor, record, close) => isDesk(actor, record) && !isOwn(actor, record) && !isClose(record, close),
+  publicise: looksAt,
   confirm: decides,
   // What one entered oneself one may take back.
-  refuse: (actor, record, close) => (isDesk(actor, record) && !isOwn(actor, record) && !isClose(record, close)) || entered(actor, record),
+  refuse: (actor, record, close) => looksAt(actor, record, close) || entered(actor, record),
   void: decides,
 };
 
