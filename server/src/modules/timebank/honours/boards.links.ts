@@ -38,7 +38,7 @@ export class BoardLinks implements OnModuleInit {
     await boardsChanged(tx, [personId]);
   }
 
-  /** Two accounts of one person become one: so do their scores. */
+  /** Two accounts of one person become one: so do their scores. A consent that came along has begun here, too. */
   private async move(tx: EntityManager, from: string, to: string): Promise<void> {
     await unlist(tx, from);
     await tx.query(`update score_deltas set person_id = $2 where person_id = $1`, [from, to]);
@@ -47,6 +47,7 @@ export class BoardLinks implements OnModuleInit {
       ...scores.map((score) => ({ ...score, personId: from, amount: -score.amount })),
       ...scores.map((score) => ({ ...score, personId: to })),
     ]);
+    if (await this.consents.granted(tx, to, 'leaderboard')) await this.list(tx, to);
   }
 }
 

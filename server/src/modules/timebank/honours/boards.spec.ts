@@ -101,6 +101,29 @@ describe('a leaderboard', () => {
     expect([items, mine.rank]).toEqual([[], 2]);
   });
 
+  it('takes a consent along when accounts are joined, and lists the account that says so', async () => {
+    const [owner, silent, other] = await people('陈永福', '李秀英', '赵敏');
+    for (const [into, granted] of [
+      [owner!, null],
+      [silent!, false],
+    ] as const) {
+      if (granted !== null) await agree(into, granted);
+      const guest = await app.make.person({ phone: null, name: '' });
+      await agree(guest);
+      await tell(served(guest.id, 0, { points: 10 }));
+      await fold();
+      const joined = await app.as(guest).post('/auth/wechat/phone', { code: `phone-${into.phone}-boards` });
+      expect(joined.body).toMatchObject({ personId: into.id });
+    }
+    expect([await board(owner!, { measure: 'points' }), await board(silent!, { measure: 'points' })].map(({ mine }) => mine)).toMatchObject(
+      [
+        { score: 10, listed: true },
+        { score: 10, listed: false },
+      ],
+    );
+    expect((await board(other!, { measure: 'points' })).items).toMatchObject([{ name: '陈*福', score: 10 }]);
+  });
+
   it('goes by the day of the service: month, quarter, year, ever, with the leap day', async () => {
     const [me] = await people('张建国');
     await tell(
