@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { maskName } from '@linli/shared/accounts';
+import { ENTRY_DAYS_BACK } from '@linli/shared/timebank-records';
 import type { CorrectRecordDto } from '@linli/shared/timebank-records.dto';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../common/clock.js';
-import { isDay } from '../../../common/days.js';
+import { addDays, isDay } from '../../../common/days.js';
 import { DomainError, idTaken, invalidField } from '../../../common/errors.js';
 import { oneAtATime, type WriteCall } from '../../../common/writes.js';
 import { RecordDetailsEntity } from './record-parts.entity.js';
@@ -28,6 +29,7 @@ export class RecordCorrecting {
   ): Promise<string> {
     const now = this.clock.now();
     if (!isDay(day)) throw invalidField('day', '没有这一天。');
+    if (day < addDays(old.day, -ENTRY_DAYS_BACK)) throw invalidField('day', `更正后的日期最多比原来早 ${ENTRY_DAYS_BACK} 天。`);
     const span = spanOf(day, { from, to }, now, 'to');
     if (await tx.existsBy(ServiceRecordEntity, { id: recordId })) throw idTaken();
     await oneAtATime(tx, `hours ${old.personId}`);

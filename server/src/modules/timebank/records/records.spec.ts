@@ -396,6 +396,9 @@ describe('a correction', () => {
     expect((await answer(dispatcher, caseId, 'correct', right)).status).toBe(403);
     expect((await answer(colleague, caseId, 'uphold')).status).toBe(403);
     expect((await answer(colleague, caseId, 'correct', { ...right, to: '23:00' })).status).toBe(400);
+    // A slip of the finger in the year: neither the rules nor the boards of another time.
+    for (const day of ['0001-01-01', '2025-03-10', '2026-13-01'])
+      expect((await answer(colleague, caseId, 'correct', { ...right, day })).body.fields).toEqual({ day: expect.stringMatching(/[天日]/) });
     const done = await must(answer(colleague, caseId, 'correct', right));
     expect(done).toMatchObject({ state: 'upheld', newRecordId: right.recordId, record: { state: 'voided' }, photos: [{}] });
     expect(await see(member, id)).toMatchObject({ state: 'voided', replacedById: right.recordId });
