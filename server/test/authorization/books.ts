@@ -6,9 +6,8 @@ const SEALED_DAY = '2020-01-01';
 const note = '社区公益基金发放';
 
 /** A grant to the owner, asked for by a colleague; whoever is asked as `self` has asked for it. */
-async function grantOf({ app, owner }: World, { somebody, relation }: Asker): Promise<string> {
-  const colleague =
-    relation === 'self' && somebody ? somebody : await app.make.person({ roles: [{ role: 'dispatcher', areaCode: DISTRICT }] });
+async function grantOf({ app, owner }: World, { self }: Asker): Promise<string> {
+  const colleague = self ?? (await app.make.person({ roles: [{ role: 'dispatcher', areaCode: DISTRICT }] }));
   const body = { id: newId(), kind: 'grant_fund', communityCode: COMMUNITY, phone: owner.phone, points: 1, note };
   const answer = await app.as(colleague).post('/timebank/adjustments', body);
   return answer.body.id as string;

@@ -5,8 +5,8 @@ import { uploadPhoto } from '../upload.js';
 import type { Asker, Prepare, Requests, World } from './world.js';
 
 /** An elder of the community, with a helper: the profile is the asker's own for `self`. */
-async function elderOf({ app, owner }: World, { somebody, relation }: Asker): Promise<{ id: string; bond: string; helper: Somebody }> {
-  const elder = relation === 'self' && somebody ? somebody : await app.make.person({ name: '郑奶奶' });
+async function elderOf({ app, owner }: World, { self }: Asker): Promise<{ id: string; bond: string; helper: Somebody }> {
+  const elder = self ?? (await app.make.person({ name: '郑奶奶' }));
   const body = { id: newId(), birthYear: 1945, address: '幸福里1号', communityCode: COMMUNITY };
   const { id } = (await app.as(elder).post('/elders', body)).body as { id: string };
   const { code } = (await app.as(elder).post(`/elders/${id}/binding-codes`)).body as { code: string };

@@ -7,13 +7,9 @@ import type { Asker, Prepare, Requests, World } from './world.js';
 const span = { communityCode: COMMUNITY, fromDay: '2026-01-01', toDay: '2026-03-01' };
 
 /** The owner's, of 万福社区; whoever is asked as `self` has it. */
-async function certificateIn(
-  { app, owner }: World,
-  { somebody, relation }: Asker,
-  issued: boolean,
-): Promise<{ id: string; number: string }> {
+async function certificateIn({ app, owner }: World, { self }: Asker, issued: boolean): Promise<{ id: string; number: string }> {
   const [id, number] = [newId(), certificateNumber(randomBytes(16))];
-  const person = relation === 'self' && somebody ? somebody : owner;
+  const person = self ?? owner;
   await app.db.query(`update certificates set state = 'withdrawn' where person_id = $1 and state = 'applied'`, [person.id]);
   await app.db.query(
     `insert into certificates (id, request_hash, state, person_id, community_code, from_day, to_day, name, applied_at, number, head, handler, contact,

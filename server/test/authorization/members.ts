@@ -5,15 +5,11 @@ import { uploadPhoto } from '../upload.js';
 import type { Asker, Requests, World } from './world.js';
 
 /** Who serves: the asker where it is theirs, else somebody new in 万福社区. */
-async function memberOf(
-  { app }: World,
-  { somebody, relation }: Asker,
-  state: 'active' | 'applying' | 'suspended' = 'active',
-): Promise<Somebody> {
+async function memberOf({ app }: World, { self }: Asker, state: 'active' | 'applying' | 'suspended' = 'active'): Promise<Somebody> {
   const member = await app.make.member({ name: '韦服务', communityCode: COMMUNITY, state });
-  if (relation !== 'self' || !somebody) return member;
-  await app.db.query(`update members set person_id = $2 where person_id = $1`, [member.id, somebody.id]);
-  return somebody;
+  if (!self) return member;
+  await app.db.query(`update members set person_id = $2 where person_id = $1`, [member.id, self.id]);
+  return self;
 }
 const desk =
   (what: string, body: object = {}, state: 'active' | 'applying' | 'suspended' = 'active') =>
@@ -31,7 +27,7 @@ const party =
 const own =
   (what: string, body: object = {}) =>
   async (world: World, asker: Asker): Promise<{ path: string; body: object }> => {
-    if (asker.somebody) await memberOf(world, { ...asker, relation: 'self' });
+    if (asker.somebody) await memberOf(world, { ...asker, self: asker.somebody });
     return { path: `/members/me${what}`, body };
   };
 const enrolment = { name: '韦服务', birthDay: '1980-01-01', communityCode: COMMUNITY, skills: ['culture'], agreed: true };
@@ -50,11 +46,11 @@ const review =
   });
 
 /** A team of 万福社区; with `self` the asker leads it. */
-async function teamOf(world: World, { somebody, relation }: Asker, retired = false): Promise<{ id: string; member: Somebody }> {
+async function teamOf(world: World, { self }: Asker, retired = false): Promise<{ id: string; member: Somebody }> {
   const { app } = world;
   const id = newId();
   const member = await app.make.member({ communityCode: COMMUNITY });
-  const leaderId = relation === 'self' && somebody ? somebody.id : null;
+  const leaderId = self?.id ?? null;
   const now = app.clock.now();
   await app.db.query(
     `insert into service_teams (id, type, name, area_code, open, leader_id, retired_at, created_at) values ($1, 'red_armband', '红袖章', $2, true, $3, $4, $5)`,
@@ -114,7 +110,7 @@ export const members: Requests = {
   'POST /qualifications': async (world, asker) => {
     const fileIds = [newId()];
     if (asker.somebody) {
-      await memberOf(world, { ...asker, relation: 'self' });
+      await memberOf(world, { ...asker, self: asker.somebody });
       fileIds[0] = await uploadPhoto(world.app, asker.somebody);
     }
     return { path: '/qualifications', body: { id: newId(), code: 'electrician', fileIds } };
@@ -136,8 +132,8 @@ export const members: Requests = {
   'POST /service-teams/:id/retire': team('/retire'),
   'POST /service-teams/:id/reopen': team('/reopen', {}, true),
   'POST /service-teams/:id/join': async (world, asker) => {
-    if (asker.somebody) await memberOf(world, { ...asker, relation: 'self' });
-    return { path: `/service-teams/${(await teamOf(world, { ...asker, relation: 'other' })).id}/join` };
+    if (asker.somebody) await memberOf(world, { ...asker, self: asker.somebody });
+    return { path: `/service-teams/${(await teamOf(world, { ...asker, self: null })).id}/join` };
   },
   'POST /service-teams/:id/leave': team('/leave'),
   'POST /service-teams/:id/leader': teamPerson('/leader', false),

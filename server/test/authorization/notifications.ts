@@ -2,7 +2,7 @@ import { newId } from '../makers.js';
 import type { Asker, Requests, World } from './world.js';
 
 /** A message of the asker, or of somebody else. */
-async function messageOf({ app, owner }: World, { somebody, relation }: Asker): Promise<string> {
+async function messageOf({ app, owner }: World, { self }: Asker): Promise<string> {
   const id = newId();
   const [event] = await app.db.query<{ id: string }[]>(
     `insert into events (at, subject_type, subject_id, action) values ($1, 'report', $2, 'accept') returning id`,
@@ -11,7 +11,7 @@ async function messageOf({ app, owner }: World, { somebody, relation }: Asker): 
   await app.db.query(
     `insert into messages (id, event_id, person_id, topic, kind, title, body, urgent, at, created_at)
      values ($1, $2, $3, 'my_reports', 'report.accept', '已受理', '', false, $4, $4)`,
-    [id, event!.id, relation === 'self' && somebody ? somebody.id : owner.id, app.clock.now()],
+    [id, event!.id, (self ?? owner).id, app.clock.now()],
   );
   return id;
 }

@@ -3,19 +3,18 @@ import { COMMUNITY } from '../town.js';
 import type { Asker, Asking, Requests, World } from './world.js';
 
 /** In the first grid; the asker's own when the relation says so. */
-const made = ({ app, owner }: World, { somebody, relation }: Asker): Promise<string> =>
-  order(app, relation === 'self' && somebody ? somebody : owner);
+const made = ({ app, owner }: World, { self }: Asker): Promise<string> => order(app, self ?? owner);
 const desk =
   (action: string, body: object = {}) =>
   async (world: World, asker: Asker): Promise<Asking> => ({ path: `/orders/${await made(world, asker)}/${action}`, body });
 /** `self` has a part in the owner's order. */
 const server =
   (action: string, state: 'offered' | 'filled', part: string) =>
-  async ({ app, owner }: World, { somebody, relation }: Asker): Promise<Asking> => {
+  async ({ app, owner }: World, { self }: Asker): Promise<Asking> => {
     const id = await order(app, owner);
-    if (relation === 'self' && somebody) {
-      await enrol(app, somebody);
-      await putInto(app, id, state, { personId: somebody.id, state: part });
+    if (self) {
+      await enrol(app, self);
+      await putInto(app, id, state, { personId: self.id, state: part });
     }
     return { path: `/orders/${id}/${action}`, body: {} };
   };

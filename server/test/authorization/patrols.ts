@@ -6,8 +6,8 @@ import type { Asker, Requests, World } from './world.js';
 const phoneAt = ({ app }: World) => app.clock.now().toISOString();
 
 /** Who walks: the asker where the patrol is theirs, else a grid member of the same grid. */
-async function walker({ app }: World, { somebody, relation }: Asker): Promise<Somebody> {
-  if (relation === 'self' && somebody) return somebody;
+async function walker({ app }: World, { self }: Asker): Promise<Somebody> {
+  if (self) return self;
   return app.make.person({ name: '周主人', roles: [{ role: 'grid_member', areaCode: GRID }] });
 }
 

@@ -15,10 +15,10 @@ const post = () => ({
   headcount: 3,
 });
 /** `self` is in charge of it. */
-async function postOf({ app }: World, { somebody, relation }: Asker): Promise<string> {
+async function postOf({ app }: World, { self }: Asker): Promise<string> {
   const keeper = await app.make.person({ roles: [{ role: 'dispatcher', areaCode: COMMUNITY }] });
   const id = (await app.as(keeper).post('/posts', post())).body.id as string;
-  if (relation === 'self' && somebody) await app.db.query(`update posts set in_charge_id = $2 where id = $1`, [id, somebody.id]);
+  if (self) await app.db.query(`update posts set in_charge_id = $2 where id = $1`, [id, self.id]);
   return id;
 }
 const at =
@@ -29,8 +29,8 @@ const at =
   });
 
 /** An order somebody has accepted; `self` ordered it. */
-async function filledOrder({ app, owner }: World, { somebody, relation }: Asker): Promise<{ id: string; personId: string }> {
-  const id = await order(app, relation === 'self' && somebody ? somebody : owner);
+async function filledOrder({ app, owner }: World, { self }: Asker): Promise<{ id: string; personId: string }> {
+  const id = await order(app, self ?? owner);
   const server = await app.make.person({ name: '何热心' });
   await enrol(app, server);
   await putInto(app, id, 'filled', { personId: server.id, state: 'accepted' });
@@ -62,9 +62,9 @@ export const checks: Requests = {
   'POST /orders/:id/finish': orderAt('/finish', { code: '12345678' }),
   'POST /orders/:id/record-start': recorded('record-start'),
   'POST /orders/:id/record-finish': recorded('record-finish'),
-  'GET /orders/:id/suggestions': async ({ app, owner }, { somebody, relation }) => {
+  'GET /orders/:id/suggestions': async ({ app, owner }, { self }) => {
     const id = orderDraft().id;
-    await app.as(relation === 'self' && somebody ? somebody : owner).post('/orders', orderDraft({ id }));
+    await app.as(self ?? owner).post('/orders', orderDraft({ id }));
     return { path: `/orders/${id}/suggestions` };
   },
 };

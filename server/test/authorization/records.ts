@@ -6,14 +6,9 @@ type State = 'pending' | 'publicised' | 'confirmed';
 const DAY_MS = 86_400_000;
 
 /** Two hours of the owner's (for `self`: of whoever asks), entered by hand in the community and, listed, past the days of the list or still on it. */
-async function recordOf(
-  { app, owner }: World,
-  { somebody, relation }: Asker,
-  state: State,
-  on: 'listed' | 'over' = 'over',
-): Promise<string> {
+async function recordOf({ app, owner }: World, { self }: Asker, state: State, on: 'listed' | 'over' = 'over'): Promise<string> {
   const id = newId();
-  const person = relation === 'self' && somebody ? somebody : owner;
+  const person = self ?? owner;
   const now = app.clock.now();
   const until = new Date(now.getTime() + (on === 'listed' ? DAY_MS : -1000));
   const enterer = await app.make.person();
@@ -34,8 +29,8 @@ const at =
 async function caseOf(world: World, asker: Asker, kind: 'objection' | 'correction'): Promise<string> {
   const { app, owner } = world;
   const id = newId();
-  const recordId = await recordOf(world, { ...asker, relation: '-' }, 'publicised');
-  const raiser = asker.relation === 'self' && asker.somebody ? asker.somebody : kind === 'correction' ? owner : await app.make.person();
+  const recordId = await recordOf(world, { ...asker, self: null }, 'publicised');
+  const raiser = asker.self ?? (kind === 'correction' ? owner : await app.make.person());
   await app.db.query(
     `insert into record_cases (id, kind, record_id, district_code, street_code, community_code, raised_by, text, state, due_at, request_hash, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, '不对', 'open', $8, '', $8)`,
@@ -48,12 +43,12 @@ const caseAt =
   async (world, asker) => ({ path: `/timebank/record-cases/${await caseOf(world, asker, kind)}${rest}`, body });
 
 /** About the owner; for `self` about whoever asks. */
-async function flagOf({ app, owner }: World, { somebody, relation }: Asker): Promise<string> {
+async function flagOf({ app, owner }: World, { self }: Asker): Promise<string> {
   const id = newId();
   await app.db.query(
     `insert into record_flags (id, kind, person_id, other_id, month, district_code, street_code, community_code, state, part, whole, raised_at, updated_at)
      values ($1, 'pair_share', $2, $3, '2026-03', $4, $5, $6, 'open', 5, 6, $7, $7)`,
-    [id, owner.id, relation === 'self' && somebody ? somebody.id : newId(), DISTRICT, STREET, COMMUNITY, app.clock.now()],
+    [id, owner.id, self?.id ?? newId(), DISTRICT, STREET, COMMUNITY, app.clock.now()],
   );
   return id;
 }

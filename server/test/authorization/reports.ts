@@ -13,8 +13,8 @@ const draft = () => ({
 });
 
 /** Sent to the team of the world, not yet begun: from here a right shows as 2xx or as a refusal that is not about rights. */
-async function reportOf({ app, owner, team }: World, { somebody, relation }: Asker): Promise<string> {
-  const reporter = relation === 'self' && somebody ? somebody : owner;
+async function reportOf({ app, owner, team }: World, { self }: Asker): Promise<string> {
+  const reporter = self ?? owner;
   const { body } = await app.as(reporter).post('/reports', draft());
   await app.db.query(`update reports set state = 'dispatched', team_id = $2, team_has_accounts = true where id = $1`, [body.id, team]);
   return body.id as string;

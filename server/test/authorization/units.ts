@@ -5,7 +5,7 @@ import type { Asker, Requests, World } from './world.js';
 /** Where the one who asks is the member, they are; else somebody new has applied at the branch in 万福社区. */
 async function applied(world: World, asker: Asker, state = 'applying'): Promise<string> {
   const { app, units } = world;
-  const person = asker.relation === 'self' && asker.somebody ? asker.somebody : await app.make.person({ name: '郑报到' });
+  const person = asker.self ?? (await app.make.person({ name: '郑报到' }));
   await app.db.query(
     `insert into unit_memberships (person_id, unit_id, kind, state, summary_consent, applied_at, changed_at) values ($1, $2, 'party_org', $3, true, $4, $4)`,
     [person.id, units.own.id, state, app.clock.now()],

@@ -4,8 +4,8 @@ import { ready, shown } from '../vouchers.js';
 import type { Asker, Prepare, Requests, World } from './world.js';
 
 /** Of the owner, or for `self` of whoever asks, at the shop of the object. */
-async function voucherIn({ app, owner, shop }: World, { somebody, relation }: Asker): Promise<{ who: Somebody; id: string }> {
-  const who = relation === 'self' && somebody ? somebody : owner;
+async function voucherIn({ app, owner, shop }: World, { self }: Asker): Promise<{ who: Somebody; id: string }> {
+  const who = self ?? owner;
   await app.make.points(who, 10);
   return { who, id: await ready(app, who, await app.make.shopItem(shop)) };
 }

@@ -14,9 +14,8 @@ async function checkPath({ app, owner }: World): Promise<string> {
 }
 
 /** As `self` the receiver is a relative of whoever asks. */
-async function gift({ app, owner }: World, { somebody, relation }: Asker) {
-  if (somebody && relation === 'self')
-    await app.db.query(`insert into relatives values ($1, $2, 'spouse', $3, $4)`, [somebody.id, owner.id, newId(), app.clock.now()]);
+async function gift({ app, owner }: World, { self }: Asker) {
+  if (self) await app.db.query(`insert into relatives values ($1, $2, 'spouse', $3, $4)`, [self.id, owner.id, newId(), app.clock.now()]);
   return { path: '/timebank/gifts', body: { id: newId(), relativeId: owner.id, points: 1 } };
 }
 

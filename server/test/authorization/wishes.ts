@@ -8,8 +8,7 @@ const text = { publicTitle: '想要一副老花镜', publicText: '一位老人�
 type State = 'submitted' | 'open' | 'claimed' | 'delivered' | 'fulfilled';
 
 /** The owner's, in the first grid; whoever is asked as `self` has it: as its author, or by `claim` as its claimer. */
-async function wishIn({ app, owner }: World, { somebody, relation }: Asker, state: State, claim: boolean): Promise<string> {
-  const self = relation === 'self' && somebody ? somebody : null;
+async function wishIn({ app, owner }: World, { self }: Asker, state: State, claim: boolean): Promise<string> {
   await app.db.query(`update wishes set state = 'withdrawn' where wisher_id = $1 and state in ('submitted', 'open')`, [owner.id]);
   const { body } = await app.as(!claim && self ? self : owner).post('/wishes', draft());
   if (state === 'submitted') return body.id as string;

@@ -54,11 +54,13 @@ export interface World {
   otherShop: MadeShop;
 }
 export interface Asker {
-  somebody: Somebody | null;
   role: Role | 'guest';
-  relation: Relation;
+  /** Null: a guest. */
+  somebody: Somebody | null;
+  /** The same in the relation `self`, when the object is theirs; else null. */
+  self: Somebody | null;
 }
-/** One request: made anew for every row, with a fresh object where the route needs one, valid in everything but perhaps the right. */
+/** One request, with a fresh object where the route needs one, valid in everything but perhaps the right. */
 export interface Asking {
   path: string;
   body?: object | FormData;
@@ -95,9 +97,10 @@ export async function buildWorld(app: TestApp): Promise<World> {
 
 /** Somebody new with this role in this relation; for `self` and `-` of a plain resident the role is nobody's to hold. */
 export async function askerOf(world: World, role: Role | 'guest', relation: Relation): Promise<Asker> {
-  if (role === 'guest') return { somebody: null, role, relation };
+  if (role === 'guest') return { role, somebody: null, self: null };
   const roles = role === 'resident' ? [] : [{ role, ...held(world, role, relation) }];
-  return { somebody: await world.app.make.person({ name: '吴来问', roles }), role, relation };
+  const somebody = await world.app.make.person({ name: '吴来问', roles });
+  return { role, somebody, self: relation === 'self' ? somebody : null };
 }
 
 function held(world: World, role: Role, relation: Relation): { areaCode: string; teamId?: string; unitId?: string; shopId?: string } {
