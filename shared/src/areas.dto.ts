@@ -33,6 +33,7 @@ import {
   SHAPE_COORDINATES,
   type ShapeCoordinates,
 } from './areas.js';
+import { PageQuery } from './page.dto.js';
 
 /** GCJ-02 degrees; what lies outside China's box is refused. */
 export class PositionDto {
@@ -47,6 +48,24 @@ export class PositionDto {
   @Min(0)
   @Max(56)
   lat: number;
+}
+
+/** A list that may be asked for from where somebody stands: GCJ-02 degrees. */
+export class NearQuery extends PageQuery {
+  /** with lat: distances, and the nearest first */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(72)
+  @Max(138)
+  lng?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(56)
+  lat?: number;
 }
 
 export class AreaView {

@@ -21,7 +21,7 @@ import {
 } from 'class-validator';
 import { PERSON_NAME_MAX, PHONE_PATTERN } from './accounts.js';
 import { AREA_CODE_PATTERN } from './areas.js';
-import { PositionDto } from './areas.dto.js';
+import { NearQuery, PositionDto } from './areas.dto.js';
 import { IsClientId } from './ids.dto.js';
 import {
   HEADCOUNT_MAX,
@@ -312,21 +312,7 @@ export class BoardQuery {
   @Matches(AREA_CODE_PATTERN)
   areaCode?: string;
 }
-export class HallQuery extends PageQuery {
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(72)
-  @Max(138)
-  lng?: number;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(0)
-  @Max(56)
-  lat?: number;
-
+export class HallQuery extends NearQuery {
   @IsOptional()
   @IsIn(SERVICE_CATEGORIES)
   category?: ServiceCategory;

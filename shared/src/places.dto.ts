@@ -13,7 +13,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -25,9 +24,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AREA_CODE_PATTERN } from './areas.js';
-import { PositionDto } from './areas.dto.js';
+import { NearQuery, PositionDto } from './areas.dto.js';
 import { IsClientId } from './ids.dto.js';
-import { PageQuery } from './page.dto.js';
 import {
   CLOCK_PATTERN,
   PLACE_ADDRESS_MAX,
@@ -134,22 +132,7 @@ export class UpdatePlaceDto {
   @IsBoolean()
   retired?: boolean;
 }
-export class PlaceQuery extends PageQuery {
-  /** with lat: the nearest first */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(72)
-  @Max(138)
-  lng?: number;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(0)
-  @Max(56)
-  lat?: number;
-
+export class PlaceQuery extends NearQuery {
   @IsOptional()
   @IsIn(PLACE_KINDS)
   kind?: PlaceKind;

@@ -20,7 +20,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -35,7 +34,7 @@ import {
 } from 'class-validator';
 import { PERSON_NAME_MAX, PHONE_PATTERN } from './accounts.js';
 import { AREA_CODE_PATTERN } from './areas.js';
-import { PositionDto } from './areas.dto.js';
+import { NearQuery, PositionDto } from './areas.dto.js';
 import { FileView } from './files.dto.js';
 import { IsClientId } from './ids.dto.js';
 import { PageQuery } from './page.dto.js';
@@ -389,7 +388,7 @@ export class ShopItemView {
 
 // ---- the mall: what everybody sees
 
-export class MallQuery extends PageQuery {
+export class MallQuery extends NearQuery {
   /** the district is shown; else that of one's own community */
   @IsOptional()
   @IsString()
@@ -404,21 +403,6 @@ export class MallQuery extends PageQuery {
   @IsString()
   @Length(1, ITEM_TITLE_MAX)
   q?: string;
-
-  /** with lat: distances, and the nearest first */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(72)
-  @Max(138)
-  lng?: number;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(0)
-  @Max(56)
-  lat?: number;
 }
 export class MallItemQuery extends MallQuery {
   @IsOptional()
