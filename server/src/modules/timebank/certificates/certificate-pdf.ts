@@ -1,9 +1,8 @@
 import { CERTIFICATE_TITLE, hoursInWords, numberInGroups, PAPER_LABELS } from '@linli/shared/timebank-certificates';
 import type { CertificateLineView } from '@linli/shared/timebank-certificates.dto';
-import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { dayOf } from '../../../common/days.js';
-import { chineseFont } from '../../../common/paper.js';
+import { printPaper } from '../../../common/paper.js';
 import type { CertificateEntity } from './certificate.entity.js';
 import { drawSeal } from './certificate-seal.js';
 
@@ -30,34 +29,20 @@ export interface Paper {
 }
 
 /** 志愿服务记录证明 on A4: who, how long, which services, who vouches; masked like everywhere; the QR and the seal are drawn. */
-export async function certificatePdf(paper: Paper): Promise<Buffer> {
+export function certificatePdf(paper: Paper): Promise<Buffer> {
   const { certificate, issuer } = paper;
   const issuedAt = certificate.issuedAt!;
   const number = numberInGroups(certificate.number!);
   const title = `${CERTIFICATE_TITLE}（${issuer}出具）`;
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    bufferPages: true,
-    info: { Title: `${title} ${number}`, CreationDate: issuedAt },
+  return printPaper({ title: `${title} ${number}`, madeAt: issuedAt, margin: MARGIN }, (doc) => {
+    doc.fillColor(INK).fontSize(22).text(CERTIFICATE_TITLE, { align: 'center' });
+    doc.fontSize(12).fillColor(PALE).text(`（${issuer}出具）`, { align: 'center' }).moveDown(0.4);
+    doc.fontSize(10).text(`证明编号：${number}`, { align: 'right' }).moveDown(0.6);
+    body(doc, paper);
+    table(doc, paper.lines);
+    foot(doc, paper);
+    pageNumbers(doc, number);
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const done = new Promise<void>((resolve) => doc.on('end', resolve));
-  doc
-    .registerFont('cjk', await chineseFont())
-    .font('cjk')
-    .fillColor(INK);
-  doc.fontSize(22).text(CERTIFICATE_TITLE, { align: 'center' });
-  doc.fontSize(12).fillColor(PALE).text(`（${issuer}出具）`, { align: 'center' }).moveDown(0.4);
-  doc.fontSize(10).text(`证明编号：${number}`, { align: 'right' }).moveDown(0.6);
-  body(doc, paper);
-  table(doc, paper.lines);
-  foot(doc, paper);
-  pageNumbers(doc, number);
-  doc.end();
-  await done;
-  return Buffer.concat(chunks);
 }
 
 function body(doc: PDFKit.PDFDocument, { certificate: c, issuer }: Paper): void {
