@@ -2,13 +2,11 @@ import { CLOCK_COLOURS, MAIN_CLASS_LABELS, REPORT_STATES, REPORT_STATE_LABELS } 
 import { useMe } from '@/api/me';
 import { useTeams } from '@/api/teams';
 import { AreaField } from '@/components/area-field';
-import { Button } from '@/components/button';
 import { Chips } from '@/components/chips';
 import { Select } from '@/components/choice';
 import { Field } from '@/components/field';
-import { Sheet } from '@/components/sheet';
 import { widestArea } from '@/lib/roles';
-import { COLOUR_LABELS, NARROWING, NO_TEAM, NO_TEAM_LABEL, type ChangeWords, type DeskKey, type DeskWords } from '../filter';
+import { COLOUR_LABELS, NO_TEAM, NO_TEAM_LABEL, type ChangeWords, type DeskKey, type DeskWords } from '../filter';
 
 const COLOURS = CLOCK_COLOURS.map((value) => ({ value, label: COLOUR_LABELS[value] }));
 const STATES = REPORT_STATES.map((value) => ({ value, label: REPORT_STATE_LABELS[value] }));
@@ -22,11 +20,10 @@ export const DESK_ROLES = ['dispatcher', 'grid_leader', 'street_chief', 'auditor
 interface Props {
   words: DeskWords;
   change: ChangeWords;
-  onClose: () => void;
 }
 
 /** Each choice counts at once; pressed again it is taken back. */
-export function FilterSheet({ words, change, onClose }: Props) {
+export function FilterFields({ words, change }: Props) {
   const me = useMe();
   const within = widestArea(me.data, DESK_ROLES);
   const teams = useTeams({ areaCode: words.area ?? within });
@@ -36,7 +33,7 @@ export function FilterSheet({ words, change, onClose }: Props) {
   ];
   const toggle = (key: DeskKey) => (value: string) => change({ [key]: words[key] === value ? null : value });
   return (
-    <Sheet open title="筛选" onClose={onClose} footer={<Button onPress={onClose}>看结果</Button>}>
+    <>
       <Field label="时限">
         <Chips label="时限" chips={COLOURS} value={words.colour ?? null} onPress={toggle('colour')} />
       </Field>
@@ -62,9 +59,6 @@ export function FilterSheet({ words, change, onClose }: Props) {
       <Field label="顺序">
         <Chips label="顺序" chips={ORDERS} value={words.order ?? null} onPress={toggle('order')} />
       </Field>
-      <Button kind="text" onPress={() => change(Object.fromEntries(NARROWING.map((k) => [k, null])))}>
-        全部清除
-      </Button>
-    </Sheet>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { go } from '@/lib/router';
 import { useSlowly } from '@/lib/slowly';
 import { DESK_KEYS, filterOf, titleOf } from '../filter';
 import { PATHS } from '../rooms';
-import { FilterBar } from './filter-bar';
+import { DeskFilterBar } from './filter-bar';
 import { NothingHere } from './nothing-here';
 import s from '../desk.module.scss';
 
@@ -18,7 +18,7 @@ export function PhoneList() {
   return (
     <Screen title={titleOf(words)}>
       <View className={s.filters}>
-        <FilterBar words={words} change={change} />
+        <DeskFilterBar words={words} change={change} />
       </View>
       <List of={list} keyOf={(r) => r.id} picture empty={<NothingHere words={words} change={change} />}>
         {(r) => <ReportCard report={r} staff onPress={() => go(PATHS.report, { id: r.id })} />}

@@ -15,7 +15,7 @@ import { useSlowly } from '@/lib/slowly';
 import { DESK_KEYS, filterOf, titleOf, type ChangeWords, type DeskWords } from '../filter';
 import { PATHS, groupsOf } from '../rooms';
 import { CaseTable } from './case-table';
-import { FilterBar } from './filter-bar';
+import { DeskFilterBar } from './filter-bar';
 import { Matter } from './matter';
 import { NothingHere } from './nothing-here';
 import s from '../desk.module.scss';
@@ -92,7 +92,7 @@ function Head({ words, change }: { words: DeskWords; change: ChangeWords }) {
           </Button>
         }
       />
-      <FilterBar words={words} change={change} />
+      <DeskFilterBar words={words} change={change} />
     </>
   );
 }

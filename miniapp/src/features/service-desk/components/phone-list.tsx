@@ -8,7 +8,7 @@ import { useAddress } from '@/lib/address';
 import { go } from '@/lib/router';
 import { useSlowly } from '@/lib/slowly';
 import { DESK_KEYS, filterOf, titleOf } from '../filter';
-import { FilterBar } from './filter-bar';
+import { DeskFilterBar } from './filter-bar';
 import { NothingHere } from './nothing-here';
 import s from '../desk.module.scss';
 
@@ -18,7 +18,7 @@ export function PhoneList() {
   return (
     <Screen title={titleOf(words)}>
       <View className={s.filters}>
-        <FilterBar words={words} change={change} />
+        <DeskFilterBar words={words} change={change} />
       </View>
       <List of={list} keyOf={(o) => o.id} empty={<NothingHere words={words} change={change} />}>
         {(o) => <OrderCard order={o} staff onPress={() => go(SERVICE_PATHS.order, { id: o.id })} />}

@@ -8,7 +8,7 @@ import { useAddress } from '@/lib/address';
 import { say } from '@/lib/say';
 import { useSlowly } from '@/lib/slowly';
 import { DESK_KEYS, filterOf, titleOf } from '../filter';
-import { FilterBar } from './filter-bar';
+import { DeskFilterBar } from './filter-bar';
 import { NothingHere } from './nothing-here';
 import { OrderMatter } from './order-matter';
 
@@ -40,7 +40,7 @@ export function WideDesk() {
         head={
           <>
             <PaneTitle title={titleOf(words)} />
-            <FilterBar words={words} change={change} />
+            <DeskFilterBar words={words} change={change} />
           </>
         }
         id={words.id}

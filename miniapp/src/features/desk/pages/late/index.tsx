@@ -12,7 +12,7 @@ import { useAddress } from '@/lib/address';
 import { copyText, toTsv } from '@/lib/copy';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
-import { DESK_ROLES } from '../../components/filter-sheet';
+import { DESK_ROLES } from '../../components/filter-fields';
 import { DeskFrame } from '../../components/frame';
 import { NO_TEAM } from '../../filter';
 import { PATHS } from '../../rooms';

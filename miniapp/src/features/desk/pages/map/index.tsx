@@ -14,7 +14,7 @@ import { ReportStateTag } from '@/components/state-tag/report';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
-import { DESK_ROLES } from '../../components/filter-sheet';
+import { DESK_ROLES } from '../../components/filter-fields';
 import { DeskFrame } from '../../components/frame';
 import { COLOUR_LABELS } from '../../filter';
 import { PATHS } from '../../rooms';
