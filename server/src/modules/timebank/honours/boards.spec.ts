@@ -279,6 +279,19 @@ describe('folding', () => {
     expect(await names()).toEqual(['欧*丽']);
   });
 
+  it('keeps no list of a board that nothing was folded into: the first minute of a month', async () => {
+    const [me, other] = await people('张建国', '李秀英');
+    await tell(served(me!.id, 60));
+    const names = async () => (await board(other!)).items.map(({ name }) => name);
+    expect(await names()).toEqual([]);
+    await agree(me!);
+    expect(await names()).toEqual(['张*国']);
+    await agree(me!, false);
+    expect(await names()).toEqual([]);
+    await fold();
+    expect(await names()).toEqual([]);
+  });
+
   it('leaves a delta that was not committed for the next time', async () => {
     const [me, other] = await people('张建国', '李建设');
     await tell(served(me!.id, 15));

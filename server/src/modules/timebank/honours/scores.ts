@@ -52,8 +52,8 @@ const APPLY = `
       from generate_series(0, 63) i left join unnest(slots, amounts) as c (slot, amount) on c.slot = i) from rows
   on conflict (board_id, width, step) do update set total = board_steps.total + excluded.total,
     people = (select array_agg(a + b order by i) from unnest(board_steps.people, excluded.people) with ordinality as both_rows (a, b, i))`;
-const CHANGED = `update boards set changes = changes + 1 where id in (select board_id from board_scores where person_id = any($1))
-  or area_code in (select left(d.community_code, n) from score_deltas d cross join (values (6), (9), (12)) as levels (n) where d.person_id = any($1))`;
+const CHANGED = `update boards set changes = changes + 1 where id in (select board_id from board_scores where person_id = any($1))`;
+const LATE = `select community_code as "communityCode", day::text, minutes, points from score_deltas where person_id = any($1)`;
 
 /** Adds to the folded scores, keeps the counts of people in step and says that the boards have changed. Under LOCK. */
 export async function applyScores(tx: EntityManager, changes: readonly ScoreChange[]): Promise<void> {
@@ -63,7 +63,12 @@ export async function applyScores(tx: EntityManager, changes: readonly ScoreChan
   await tx.query(APPLY, [given]);
 }
 
-/** Somebody is listed from now on, or no more: the boards they stand on, or will with the next fold, have changed. Under LOCK. */
+/**
+ * Somebody is listed from now on, or no more: the boards they stand on, or will with the next fold, have changed. One that nothing was folded into
+ * so far, in the first minute of a month, begins here: a list that is kept in memory has no other way to hear of it. Under LOCK.
+ */
 export async function boardsChanged(tx: EntityManager, personIds: readonly string[]): Promise<void> {
   await tx.query(CHANGED, [personIds]);
+  const late = await tx.query<Omit<RecordChange, 'personId'>[]>(LATE, [personIds]);
+  if (late.length) await tx.query(BOARDS, [JSON.stringify(late.flatMap(boardAmounts))]);
 }
