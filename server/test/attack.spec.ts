@@ -68,6 +68,11 @@ describe('attacks from outside', () => {
       expect((await cut('/staff/import', street.administrator)).status).toBe(400);
     });
 
+    it.each(['\0', '\ud800', '\ufffe', '\uffff'])('a character that no table or no sheet can hold is refused: %j', async (bad) => {
+      const { status, body } = await app.as(street.resident).post('/reports', draftOf([newId()], { description: `楼下${bad}积水` }));
+      expect([status, body.code]).toEqual([400, 'bad_text']);
+    });
+
     it('a list for a body is refused in one whole sentence', async () => {
       const id = await report(street.resident);
       for (const [path, who] of [
