@@ -31,12 +31,12 @@ const relative = (one: Somebody, other: Somebody) =>
     near.streetDispatcher.id,
     app.clock.now(),
   ]);
-const elderOf = async (person: Somebody | null): Promise<string> => {
+const elderOf = async (person: Somebody | null, phone: string | null = null): Promise<string> => {
   const id = newId();
   await app.db.query(
-    `insert into elders (id, request_hash, person_id, name, birth_year, community_code, address, created_by, created_at, updated_at)
-     values ($1, 'x', $2, '王桂兰', 1940, $3, '滨江路', $4, $5, $5)`,
-    [id, person?.id ?? null, COMMUNITY, near.administrator.id, app.clock.now()],
+    `insert into elders (id, request_hash, person_id, name, phone, birth_year, community_code, address, created_by, created_at, updated_at)
+     values ($1, 'x', $2, '王桂兰', $6, 1940, $3, '滨江路', $4, $5, $5)`,
+    [id, person?.id ?? null, COMMUNITY, near.administrator.id, app.clock.now(), phone],
   );
   return id;
 };
@@ -103,6 +103,21 @@ describe('a verdict on hours', () => {
     for (const served of [near.resident.id, elder])
       for (const who of [near.dispatcher, near.colleague])
         expect(refusal(await onRecord(who, await manual(served, 'publicised'), 'confirm'))).toEqual(REFUSED);
+    expect((await onRecord(near.streetDispatcher, await manual(elder, 'publicised'), 'confirm')).status).toBe(200);
+    await app.db.query(`delete from elder_helpers`);
+    await app.db.query(`delete from elders`);
+  });
+
+  it('is refused about a profile that the desk made for the phone of a relative, a bound elder, oneself: before anybody has linked them', async () => {
+    const elder = await elderOf(null, near.resident.phone);
+    const judge = async (who: Somebody) => refusal(await onRecord(who, await manual(elder, 'publicised'), 'confirm'));
+    await relative(near.resident, near.dispatcher);
+    expect(await judge(near.dispatcher)).toEqual(REFUSED);
+    await app.db.query(`update elders set phone = $2 where id = $1`, [elder, near.colleague.phone]);
+    expect(await judge(near.colleague)).toEqual(REFUSED);
+    await app.db.query(`update elders set phone = $2 where id = $1`, [elder, about.phone]);
+    await helps(near.dispatcher, elder);
+    expect(refusal(await onRecord(near.dispatcher, await manual(null, 'publicised'), 'confirm'))).toEqual(REFUSED);
     expect((await onRecord(near.streetDispatcher, await manual(elder, 'publicised'), 'confirm')).status).toBe(200);
     await app.db.query(`delete from elder_helpers`);
     await app.db.query(`delete from elders`);

@@ -75,10 +75,13 @@ export interface ServedElder {
   accountId: string | null;
   helperIds: string[];
 }
-/** The profiles behind these ids (of profiles or of their accounts), with who was bound to help them at that time. */
+/**
+ * The profiles behind these ids (of profiles or of their accounts), with who was bound to help them at that time. One that the desk made for a
+ * phone is that account's, or of its household, before anybody has linked the two.
+ */
 export const servedElders = (tx: EntityManager, ids: readonly string[], from: Date, to: Date): Promise<ServedElder[]> =>
   tx.query<ServedElder[]>(
-    `select e.id, e.person_id as "accountId",
+    `select e.id, coalesce(e.person_id, (select p.id from people p where p.phone = e.phone and p.phone_verified_at is not null)) as "accountId",
             array(select h.helper_id from elder_helpers h where h.elder_id = e.id and h.since <= $3 and (h.ended_at is null or h.ended_at >= $2)) as "helperIds"
        from elders e where e.id = any($1) or e.person_id = any($1)`,
     [ids, from, to],

@@ -571,8 +571,25 @@ describe('whom hours by hand were for', () => {
       },
       'own_household',
     ],
+    [
+      'an elder whose profile has one’s own phone',
+      async (): Promise<string | null> => {
+        await elderOf(null, member.phone, null);
+        return member.phone;
+      },
+      'own_household',
+    ],
+    [
+      'a relative whose profile the desk made for the phone of their account',
+      async (): Promise<string | null> => {
+        await elderOf(null, resident.phone, null);
+        await relative(resident, member);
+        return resident.phone;
+      },
+      'relative',
+    ],
   ] as const)('%s: they count, and earn nothing', async (_, phoneOf, limit) => {
-    const { points, limits } = await confirmed({ servedPhone: await phoneOf() });
+    const { points, limits } = await confirmed({ served: 'elder', servedPhone: await phoneOf() });
     expect([points, limits]).toEqual([0, [limit]]);
   });
 
