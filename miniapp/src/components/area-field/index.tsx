@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { AREA_LEVELS, areaContains, areaLevel, areaPath, type AreaLevel } from '@linli/shared/areas';
 import type { AreaView } from '@linli/shared/areas.dto';
 import { useArea, useAreaSearch, useAreas } from '@/api/areas';
-import { classes } from '@/lib/classes';
 import { useSlowly } from '@/lib/slowly';
 import { Button } from '../button';
 import { Row } from '../card';
 import { Empty, Faces } from '../faces';
 import { Icon } from '../icon';
+import { PickField } from '../pick-field';
 import { SearchField } from '../search-field';
 import { Sheet } from '../sheet';
 import { Tap } from '../tap';
@@ -36,12 +36,9 @@ export function AreaField({ label, value, onChange, levels = AREA_LEVELS, within
   const { data: area } = useArea(value ?? undefined);
   return (
     <View className={s.place}>
-      <Tap className={s.field} label={`${label}：${area?.name ?? placeholder}`} onPress={() => setOpen(true)}>
-        <View className={s.inner}>
-          <Text className={classes(s.words, !value && s.placeholder)}>{value ? (area?.name ?? value) : placeholder}</Text>
-          <Icon name="chevron-down" size="small" />
-        </View>
-      </Tap>
+      <View className={s.field}>
+        <PickField label={label} value={value && (area?.name ?? value)} placeholder={placeholder} onPress={() => setOpen(true)} />
+      </View>
       {clearable && value && (
         <Tap className={s.clear} label={`不限${label}`} onPress={() => onChange(null)}>
           <Icon name="x" size="small" />

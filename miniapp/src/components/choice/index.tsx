@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { classes } from '@/lib/classes';
 import { Icon } from '../icon';
+import { PickField } from '../pick-field';
 import { Sheet } from '../sheet';
 import { Tap } from '../tap';
 import s from './choice.module.scss';
@@ -103,12 +104,7 @@ export function Select<V extends string>({ label, options, value, onChange, plac
   const picked = options.find((o) => o.value === value);
   return (
     <View>
-      <Tap className={s.select} label={`${label}：${picked?.label ?? '未选'}`} disabled={disabled} onPress={() => setOpen(true)}>
-        <View className={s.selectInner}>
-          <Text className={classes(s.selectWords, !picked && s.placeholder)}>{picked?.label ?? placeholder}</Text>
-          <Icon name="chevron-down" size="small" />
-        </View>
-      </Tap>
+      <PickField label={label} value={picked?.label} placeholder={placeholder} disabled={disabled} onPress={() => setOpen(true)} />
       <Sheet open={open} title={label} onClose={() => setOpen(false)}>
         <Options
           options={options}

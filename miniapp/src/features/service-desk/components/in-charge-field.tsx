@@ -1,18 +1,15 @@
 import { useState } from 'react';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useMembers, useServiceTeamMembers } from '@/api/members';
 import { useHolds } from '@/api/me';
 import { Row } from '@/components/card';
 import { Empty } from '@/components/faces';
-import { Icon } from '@/components/icon';
 import { List } from '@/components/list';
+import { PickField } from '@/components/pick-field';
 import { SearchField } from '@/components/search-field';
 import { Sheet } from '@/components/sheet';
-import { Tap } from '@/components/tap';
-import { classes } from '@/lib/classes';
 import { useSlowly } from '@/lib/slowly';
 import s from '../desk.module.scss';
-import f from '../field.module.scss';
 
 interface Chosen {
   id: string;
@@ -35,12 +32,7 @@ export function InChargeField({ areaCode, teamId, value, onChange }: Props) {
   };
   return (
     <View>
-      <Tap className={f.field} label={`负责人：${value?.name ?? '未选'}`} onPress={() => setOpen(true)}>
-        <View className={f.inner}>
-          <Text className={classes(f.words, !value && f.placeholder)}>{value?.name ?? '选负责人'}</Text>
-          <Icon name="chevron-down" size="small" />
-        </View>
-      </Tap>
+      <PickField label="负责人" value={value?.name} placeholder="选负责人" onPress={() => setOpen(true)} />
       <Sheet open={open} title="谁负责" onClose={() => setOpen(false)}>
         {teamId ? <OfTeam teamId={teamId} onPick={pick} /> : <OfArea areaCode={areaCode} onPick={pick} />}
       </Sheet>

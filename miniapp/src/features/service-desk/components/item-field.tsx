@@ -1,19 +1,16 @@
 import { useState } from 'react';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { SERVICE_CATEGORIES, SERVICE_CATEGORY_LABELS, type ServiceCategory } from '@linli/shared/orders';
 import type { MenuItemView } from '@linli/shared/orders-menu.dto';
 import { useMenu } from '@/api/menu';
 import { Row } from '@/components/card';
 import { Chips } from '@/components/chips';
 import { Empty, Faces } from '@/components/faces';
-import { Icon } from '@/components/icon';
+import { PickField } from '@/components/pick-field';
 import { SearchField } from '@/components/search-field';
 import { Sheet } from '@/components/sheet';
-import { Tap } from '@/components/tap';
-import { classes } from '@/lib/classes';
 import { sayMinutes } from '@/lib/order-words';
 import s from '../desk.module.scss';
-import f from '../field.module.scss';
 
 interface Props {
   communityCode: string | undefined;
@@ -28,12 +25,7 @@ export function ItemField({ communityCode, value, onChange, only }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <View>
-      <Tap className={f.field} label={`服务：${value?.name ?? '未选'}`} onPress={() => setOpen(true)}>
-        <View className={f.inner}>
-          <Text className={classes(f.words, !value && f.placeholder)}>{value?.name ?? (communityCode ? '请选服务' : '请先选社区')}</Text>
-          <Icon name="chevron-down" size="small" />
-        </View>
-      </Tap>
+      <PickField label="服务" value={value?.name} placeholder={communityCode ? '请选服务' : '请先选社区'} onPress={() => setOpen(true)} />
       {open && (
         <ItemSheet
           communityCode={communityCode}

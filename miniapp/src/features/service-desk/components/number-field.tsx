@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { Button } from '@/components/button';
 import { Input } from '@/components/field';
-import f from '../field.module.scss';
+import f from '../number-field.module.scss';
 
 interface Props {
   label: string;
