@@ -332,6 +332,28 @@ describe('a service that did not take place after all', () => {
     expect(await books()).toEqual([]);
   });
 
+  it('keeps its price while a correction is corrected itself, before anybody confirmed it', async () => {
+    await givePoints(app, near.resident, 40);
+    const id = await served(45);
+    await act(app, near.resident, id, 'confirm');
+    app.clock.set('2026-03-13T06:00:00Z');
+    const correct = async (who: Somebody, record: string, to: string): Promise<string> => {
+      const [asked, recordId] = [newId(), newId()];
+      await app.as(near.volunteer).post(`/timebank/records/${record}/corrections`, { id: asked, text: '时间记错了', fileIds: [] });
+      const answer = { answer: '按签到表更正', recordId, title: '代买代取', day: '2026-03-13', from: '09:00', to };
+      expect((await app.as(who).post(`/timebank/record-cases/${asked}/correct`, answer)).status).toBe(200);
+      return recordId;
+    };
+    const first = await correct(near.dispatcher, await recordOf(id, near.volunteer), '09:15');
+    const second = await correct(near.colleague, first, '09:30');
+    expect(await paid(id)).toEqual(['settled', PRICE, 25]);
+    expect((await app.as(near.dispatcher).post(`/timebank/records/${second}/publicise`)).status).toBe(200);
+    app.clock.advance(10 * DAY);
+    expect((await app.as(near.dispatcher).post(`/timebank/records/${second}/confirm`)).status).toBe(200);
+    expect(await paid(id)).toEqual(['settled', 10, 30]);
+    expect(await books()).toEqual([]);
+  });
+
   it('nothing is made by a reversal that takes nothing back', async () => {
     const ledger = app.nest.get(LedgerService);
     const sides = await ledger.openAll(app.db.manager, [

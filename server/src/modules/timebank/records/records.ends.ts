@@ -55,7 +55,8 @@ export class RecordEnds {
       [record.id, reason],
     );
     const after = await this.steps.save(tx, record, { state: 'refused' });
-    await this.changes.settled(tx, record.id, actor.personId);
+    // The record that takes its place settles it.
+    if (why !== 'correction') await this.changes.settled(tx, record.id, actor.personId);
     await this.steps.record(tx, after, actor, 'refuse', { from: record.state, why });
     return after;
   }
