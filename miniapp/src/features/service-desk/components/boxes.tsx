@@ -1,20 +1,15 @@
-import { Text, View } from '@tarojs/components';
-import { boxCountText } from '@linli/shared/reports';
 import { useMe } from '@/api/me';
 import { useOrderCounts } from '@/api/orders';
+import { Boxes } from '@/components/boxes';
 import { Card, Row } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
-import { Icon } from '@/components/icon';
 import { Screen } from '@/components/screen';
 import { orderBoxIcon, orderBoxPath, orderBoxTone, serviceToolsOf } from '@/components/service-frame/rooms';
-import { Tap } from '@/components/tap';
-import { classes } from '@/lib/classes';
 import { go } from '@/lib/router';
 import { useVisible } from '@/lib/visible';
-import s from '../desk.module.scss';
 
 /** The service desk on a phone: what waits, counted; each count opens its list. Then the tools and the people. */
-export function Boxes() {
+export function DeskBoxes() {
   const counts = useOrderCounts(true, useVisible());
   const me = useMe();
   const tools = serviceToolsOf(me.data);
@@ -23,17 +18,16 @@ export function Boxes() {
     <Screen title="服务台">
       <Faces of={counts} isEmpty={(d) => !d.length} empty={<Empty title="这里没有您的待办" text="有了民意专员角色，待办会出现在这里。" />}>
         {(list) => (
-          <View className={s.boxes}>
-            {list.map((c) => (
-              <Tap key={c.box} className={s.box} label={`${c.label} ${boxCountText(c.count)} 件`} onPress={() => go(orderBoxPath(c.box))}>
-                <View className={s.boxHead}>
-                  <Icon name={orderBoxIcon(c.box)} size="small" />
-                  <Text>{c.label}</Text>
-                </View>
-                <Text className={classes(s.boxCount, c.count > 0 && s[orderBoxTone(c.box)])}>{boxCountText(c.count)}</Text>
-              </Tap>
-            ))}
-          </View>
+          <Boxes
+            boxes={list.map(({ box, label, count }) => ({
+              key: box,
+              label,
+              count,
+              icon: orderBoxIcon(box),
+              tone: orderBoxTone(box),
+              onPress: () => go(orderBoxPath(box)),
+            }))}
+          />
         )}
       </Faces>
       {(['工具', '人员'] as const).map(

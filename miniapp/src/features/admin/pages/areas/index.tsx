@@ -12,6 +12,7 @@ import { Card, Row } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
 import { MapView } from '@/components/map-view';
 import { StateTag } from '@/components/state-tag';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -39,10 +40,10 @@ export default function Areas() {
   const lowest = area.data?.level === AREA_LEVELS.at(-1);
   return (
     <AdminFrame title="区划与网格" here="areas">
-      <View className={s.tools}>
-        <View className={s.toolWide}>
+      <Tools>
+        <Tool wide>
           <AreaCrumbs code={code} within={within} onPress={(c) => change({ code: c ?? null })} />
-        </View>
+        </Tool>
         <View className={s.toolButtons}>
           <Button inline kind="secondary" icon="upload" onPress={() => go('/features/admin/pages/areas-import/index')}>
             导入名单
@@ -51,7 +52,7 @@ export default function Areas() {
             导入图形
           </Button>
         </View>
-      </View>
+      </Tools>
       <View className={s.halves}>
         <View className={s.half}>
           {area.data && <Here area={area.data} onOpen={setOpened} onGone={() => change({ code: area.data.parentCode })} />}

@@ -13,6 +13,7 @@ import { List } from '@/components/list';
 import { Sheet } from '@/components/sheet';
 import { StateTag } from '@/components/state-tag';
 import { Tap } from '@/components/tap';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { copyText } from '@/lib/copy';
 import { widestArea } from '@/lib/roles';
@@ -42,8 +43,8 @@ export default function Audit() {
   const narrowed = words.id ?? words.actor;
   return (
     <AdminFrame title="审计查询" here="audit">
-      <View className={s.tools}>
-        <View className={s.tool}>
+      <Tools>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="全部区域"
@@ -52,19 +53,19 @@ export default function Audit() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
-        <View className={s.tool}>
+        </Tool>
+        <Tool>
           <DayField label="从哪天" value={words.from ?? null} to={words.to} onChange={(day) => change({ from: day })} />
-        </View>
-        <View className={s.tool}>
+        </Tool>
+        <Tool>
           <DayField label="到哪天" value={words.to ?? null} from={words.from} onChange={(day) => change({ to: day })} />
-        </View>
+        </Tool>
         {(words.from ?? words.to) && (
           <Button kind="text" size="small" inline onPress={() => change({ from: null, to: null })}>
             不限日期
           </Button>
         )}
-      </View>
+      </Tools>
       <View className={s.chips}>
         <Chips
           line
@@ -75,12 +76,12 @@ export default function Audit() {
         />
       </View>
       {narrowed && (
-        <View className={s.tools}>
+        <Tools>
           <Text className={s.second}>{words.id ? '只看这一件的全部记录' : '只看这个人的全部记录'}</Text>
           <Button kind="text" size="small" inline onPress={() => change({ id: null, actor: null })}>
             看全部
           </Button>
-        </View>
+        </Tools>
       )}
       <List of={rows} keyOf={(r) => `${r.kind} ${r.id}`} empty={<Empty title="没有这样的记录" text="放宽日期或换个对象试试。" />}>
         {(r) => <Line row={r} onPress={() => setOpen(r)} />}

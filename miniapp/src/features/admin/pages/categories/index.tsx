@@ -10,6 +10,7 @@ import { Chips } from '@/components/chips';
 import { Empty, Faces } from '@/components/faces';
 import { SearchField } from '@/components/search-field';
 import { Marks, StateTag } from '@/components/state-tag';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { useSlowly } from '@/lib/slowly';
 import { AdminFrame } from '../../components/frame';
@@ -27,11 +28,11 @@ export default function Categories() {
     list.filter((c) => !words.class || c.mainClass === words.class || c.code.startsWith(words.class));
   return (
     <AdminFrame title="事项类别" here="categories">
-      <View className={s.tools}>
-        <View className={s.toolWide}>
+      <Tools>
+        <Tool wide>
           <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="名称或代码" />
-        </View>
-      </View>
+        </Tool>
+      </Tools>
       <View className={s.chips}>
         <Chips
           line

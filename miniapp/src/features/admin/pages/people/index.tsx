@@ -10,6 +10,7 @@ import { Chips } from '@/components/chips';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { SearchField } from '@/components/search-field';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -35,11 +36,11 @@ export default function People() {
   const within = widestArea(me.data, ['administrator']);
   return (
     <AdminFrame title="人员与角色" here="people">
-      <View className={s.tools}>
-        <View className={s.toolWide}>
+      <Tools>
+        <Tool wide>
           <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="姓名或手机号（至少 4 位）" />
-        </View>
-        <View className={s.tool}>
+        </Tool>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="全部区域"
@@ -48,7 +49,7 @@ export default function People() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
+        </Tool>
         <View className={s.toolButtons}>
           <Button inline icon="plus" onPress={() => setGranting({})}>
             授权
@@ -57,7 +58,7 @@ export default function People() {
             批量导入
           </Button>
         </View>
-      </View>
+      </Tools>
       <View className={s.chips}>
         <Chips<GrantableRole>
           line

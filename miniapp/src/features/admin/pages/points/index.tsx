@@ -10,6 +10,7 @@ import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { StateTag } from '@/components/state-tag';
 import { Tabs } from '@/components/tabs';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -36,8 +37,8 @@ export default function Points() {
   return (
     <AdminFrame title="点位与二维码" here="points">
       <Tabs tabs={TABS} value={kind} onChange={(k) => change({ kind: k })} />
-      <View className={s.tools}>
-        <View className={s.tool}>
+      <Tools>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="全部区域"
@@ -46,7 +47,7 @@ export default function Points() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
+        </Tool>
         <View className={s.toolButtons}>
           <Button inline icon="plus" onPress={() => setMaking(true)}>
             新建
@@ -60,7 +61,7 @@ export default function Points() {
             打印二维码
           </Button>
         </View>
-      </View>
+      </Tools>
       <List
         of={list}
         keyOf={(p) => p.id}

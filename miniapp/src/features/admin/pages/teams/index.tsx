@@ -10,6 +10,7 @@ import { Chips } from '@/components/chips';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { StateTag } from '@/components/state-tag';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -29,8 +30,8 @@ export default function Teams() {
   const teams = useTeams({ areaCode: words.area, type });
   return (
     <AdminFrame title="职能队伍" here="teams">
-      <View className={s.tools}>
-        <View className={s.tool}>
+      <Tools>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="全部区域"
@@ -39,13 +40,13 @@ export default function Teams() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
+        </Tool>
         <View className={s.toolButtons}>
           <Button inline icon="plus" onPress={() => setMaking(true)}>
             新建队伍
           </Button>
         </View>
-      </View>
+      </Tools>
       <View className={s.chips}>
         <Chips<TeamType>
           line

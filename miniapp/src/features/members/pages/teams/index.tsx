@@ -13,6 +13,7 @@ import { SearchField } from '@/components/search-field';
 import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { SignInCard } from '@/components/sign-in-card';
 import { Tabs } from '@/components/tabs';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -99,11 +100,11 @@ function All({ words, change, desk, within, aside }: AllProps) {
   const filtered = Boolean(q || type || words.area);
   return (
     <>
-      <View className={s.tools}>
-        <View className={s.toolWide}>
+      <Tools>
+        <Tool wide>
           <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="服务队名称" />
-        </View>
-        <View className={s.tool}>
+        </Tool>
+        <Tool>
           <AreaField
             label="区域"
             placeholder={desk ? '我负责的全部' : '附近全部'}
@@ -112,9 +113,9 @@ function All({ words, change, desk, within, aside }: AllProps) {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
+        </Tool>
         {aside}
-      </View>
+      </Tools>
       <View className={s.chips}>
         <Chips<ServiceTeamType>
           line

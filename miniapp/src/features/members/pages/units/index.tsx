@@ -12,6 +12,7 @@ import { SearchField } from '@/components/search-field';
 import { ServiceFrame } from '@/components/service-frame';
 import { StateTag } from '@/components/state-tag';
 import { Tabs } from '@/components/tabs';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { useSlowly } from '@/lib/slowly';
@@ -42,10 +43,10 @@ export default function Units() {
   return (
     <ServiceFrame title="单位与党组织" here="units">
       <Tabs<UnitKind> tabs={KINDS} value={kind} onChange={(k) => change({ kind: k, id: null, q: null })} />
-      <View className={s.tools}>
-        <View className={s.toolWide}>
+      <Tools>
+        <Tool wide>
           <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="按名称找" />
-        </View>
+        </Tool>
         {edits && (
           <>
             <Button inline kind="secondary" size="small" icon="layers" onPress={() => setOpened('levels')}>
@@ -56,7 +57,7 @@ export default function Units() {
             </Button>
           </>
         )}
-      </View>
+      </Tools>
       <View className={s.halves}>
         <View className={s.half}>
           {!q && here.data && <Up unit={here.data} onOpen={open} />}

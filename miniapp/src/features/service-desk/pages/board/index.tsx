@@ -11,6 +11,7 @@ import { ServiceFrame } from '@/components/service-frame';
 import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { Stats } from '@/components/stat';
 import { Card } from '@/components/card';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -33,17 +34,17 @@ export default function Board() {
   const to = (next: string) => change({ day: next === today ? null : next });
   return (
     <ServiceFrame title={day === today ? '今日服务' : `${day} 的服务`} here="board">
-      <View className={s.tools}>
+      <Tools>
         <Button kind="secondary" size="small" inline icon="chevron-left" label="前一天" onPress={() => to(shift(day, -1))}>
           前一天
         </Button>
-        <View className={s.tool}>
+        <Tool>
           <DayField label="哪一天" value={day} onChange={to} />
-        </View>
+        </Tool>
         <Button kind="secondary" size="small" inline icon="chevron-right" label="后一天" onPress={() => to(shift(day, 1))}>
           后一天
         </Button>
-        <View className={s.tool}>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="我负责的全部"
@@ -52,8 +53,8 @@ export default function Board() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
-      </View>
+        </Tool>
+      </Tools>
       <Faces
         of={board}
         isEmpty={(d) => !d.length}

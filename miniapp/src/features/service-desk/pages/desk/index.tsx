@@ -1,7 +1,7 @@
 import { useWide } from '@/lib/wide';
-import { Boxes } from '../../components/boxes';
+import { DeskBoxes } from '../../components/boxes';
 import { WideDesk } from '../../components/wide-desk';
 
 export default function ServiceDesk() {
-  return useWide() ? <WideDesk /> : <Boxes />;
+  return useWide() ? <WideDesk /> : <DeskBoxes />;
 }

@@ -12,6 +12,7 @@ import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { PaneTitle, Panes } from '@/components/panes';
 import { SearchField } from '@/components/search-field';
 import { Marks } from '@/components/state-tag';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
@@ -34,11 +35,11 @@ export default function Elders() {
     </Button>
   );
   const bar = (
-    <View className={s.tools}>
-      <View className={s.toolWide}>
+    <Tools>
+      <Tool wide>
         <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="姓名开头，或完整手机号" />
-      </View>
-      <View className={s.tool}>
+      </Tool>
+      <Tool>
         <AreaField
           label="区域"
           placeholder="我负责的全部"
@@ -47,8 +48,8 @@ export default function Elders() {
           clearable
           onChange={(area) => change({ area })}
         />
-      </View>
-    </View>
+      </Tool>
+    </Tools>
   );
   const empty = (
     <Empty title="没有找到" text={q || words.area ? '换个写法再找。' : '老人自己可以建，没有手机的由社区建。'}>

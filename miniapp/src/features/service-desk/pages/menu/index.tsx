@@ -13,6 +13,7 @@ import { SearchField } from '@/components/search-field';
 import { ServiceFrame } from '@/components/service-frame';
 import { Marks } from '@/components/state-tag';
 import { Tap } from '@/components/tap';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { classes } from '@/lib/classes';
 import { sayMinutes, sayNotice, sayServers } from '@/lib/order-words';
@@ -37,9 +38,9 @@ export default function Menu() {
   const open = (settings.data ?? []).find((i) => i.code === editing);
   return (
     <ServiceFrame title="服务菜单" here="menu">
-      <View className={s.tools}>
+      <Tools>
         {within?.length !== 12 && (
-          <View className={s.tool}>
+          <Tool>
             <AreaField
               label="社区"
               placeholder="选社区"
@@ -48,12 +49,12 @@ export default function Menu() {
               within={within}
               onChange={(area) => change({ area })}
             />
-          </View>
+          </Tool>
         )}
-        <View className={s.toolWide}>
+        <Tool wide>
           <SearchField value={words.q ?? ''} onChange={(v) => change({ q: v || null })} placeholder="服务名称" />
-        </View>
-      </View>
+        </Tool>
+      </Tools>
       <View className={s.chips}>
         <Chips<ServiceCategory>
           line

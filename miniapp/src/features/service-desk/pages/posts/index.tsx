@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import type { PostView } from '@linli/shared/orders-posts.dto';
 import { useMe } from '@/api/me';
 import { usePosts } from '@/api/posts';
@@ -11,13 +10,13 @@ import { Line } from '@/components/order/lines';
 import { ServiceFrame } from '@/components/service-frame';
 import { SERVICE_PATHS } from '@/components/service-frame/rooms';
 import { Marks } from '@/components/state-tag';
+import { Tool, Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { widestArea } from '@/lib/roles';
 import { go } from '@/lib/router';
 import { useNow } from '@/lib/ticking';
 import { msOf, sayTime } from '@/lib/times';
 import { useWide } from '@/lib/wide';
-import s from '../../desk.module.scss';
 
 /** 岗位: what is manned by shifts, once or every week. */
 export default function Posts() {
@@ -33,8 +32,8 @@ export default function Posts() {
   );
   return (
     <ServiceFrame title="服务岗位" here="posts" footer={wide ? undefined : make}>
-      <View className={s.tools}>
-        <View className={s.tool}>
+      <Tools>
+        <Tool>
           <AreaField
             label="区域"
             placeholder="我负责的全部"
@@ -43,9 +42,9 @@ export default function Posts() {
             clearable
             onChange={(area) => change({ area })}
           />
-        </View>
+        </Tool>
         {wide && make}
-      </View>
+      </Tools>
       <List of={list} keyOf={(p) => p.id} empty={<Empty title="还没有岗位" text="红袖章、清洁日、值守、义诊：排一次，或排每周固定的。" />}>
         {(p) => <PostCard post={p} />}
       </List>
