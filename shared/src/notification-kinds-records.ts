@@ -30,7 +30,7 @@ export const RECORD_TELLINGS: Tellings = {
   ],
   publicise: [owner('服务时长开始公示', '您{day}的服务 {minutes} 已开始公示，公示到{until}。', 'progress', '公示中')],
   confirm: [owner('服务时长已确认', '您{day}的服务 {minutes} 已确认，+{points} 积分。', 'review', '已确认')],
-  refuse: [{ ...owner('服务时长没有通过', '您{day}的服务 {minutes} 没有通过，原因请打开查看。', 'review', '未通过'), when: uncorrected }],
+  refuse: [{ ...owner('服务时长没有通过', '您{day}的服务 {minutes} 没有通过，原因请打开查看。', 'review', '未通过'), when: byDesk }],
   void: [
     {
       ...owner('服务时长已作废', '您{day}的服务 {minutes} 已作废{back}，原因请打开查看。有疑问请联系社区。', 'review', '已作废'),

@@ -354,6 +354,33 @@ describe('a service that did not take place after all', () => {
     expect(await books()).toEqual([]);
   });
 
+  it.each([
+    ['confirmed', 'voided'],
+    ['publicised', 'refused'],
+    ['pending', 'refused'],
+  ] as const)('a call-back takes a correction that is %s along with the service', async (before, after) => {
+    await givePoints(app, near.resident, 20);
+    const id = await silentlyConfirmed();
+    const [asked, recordId, record] = [newId(), newId(), await recordOf(id, near.volunteer)];
+    await app.as(near.volunteer).post(`/timebank/records/${record}/corrections`, { id: asked, text: '时间记错了', fileIds: [] });
+    const correct = { answer: '按签到表更正', recordId, title: '代买代取', day: '2026-03-13', from: '09:00', to: '09:30' };
+    expect((await app.as(near.dispatcher).post(`/timebank/record-cases/${asked}/correct`, correct)).status).toBe(200);
+    const onward = async (action: string) => (await app.as(near.colleague).post(`/timebank/records/${recordId}/${action}`)).status;
+    if (before !== 'pending') expect(await onward('publicise')).toBe(200);
+    app.clock.advance(10 * DAY);
+    if (before === 'confirmed') expect(await onward('confirm')).toBe(200);
+    expect((await act(app, near.colleague, id, 'call_back', nobodyCame)).body.state).toBe('voided');
+    const [row] = await app.db.query<{ state: string }[]>(`select state from service_records where id = $1`, [recordId]);
+    expect(row!.state).toBe(after);
+    // The order tells it, once.
+    await app.runJobs();
+    const told = await app.db.query<{ kind: string }[]>(`select kind from messages where person_id = $1`, [near.volunteer.id]);
+    expect(told.map(({ kind }) => kind).filter((kind) => /^service_record\.(refuse|void)$/.test(kind))).toEqual([]);
+    expect(await standing(app, near.resident)).toMatchObject({ balance: 20, held: 0 });
+    expect(await standing(app, near.volunteer)).toMatchObject({ balance: 0 });
+    expect(await books()).toEqual([]);
+  });
+
   it('nothing is made by a reversal that takes nothing back', async () => {
     const ledger = app.nest.get(LedgerService);
     const sides = await ledger.openAll(app.db.manager, [

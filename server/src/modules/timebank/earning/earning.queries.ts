@@ -1,4 +1,4 @@
-import { RECORD_MINUTES_MAX } from '@linli/shared/timebank';
+import { RECORD_MINUTES_MAX, type RecordSource } from '@linli/shared/timebank';
 import type { EntityManager } from 'typeorm';
 import { hashOf } from '../../../common/writes.js';
 
@@ -14,6 +14,23 @@ export async function oneEarningAtATime(tx: EntityManager, personIds: readonly s
 export function idFrom(...words: string[]): string {
   const hash = hashOf(words);
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+/** Records of a source that stand or wait, and those entered by hand in the place of one of them. */
+const LINE = `with recursive line as (
+    select id, state from service_records where source = $1 and source_id = $2
+    union all
+    select r.id, r.state from line join service_record_details d on d.replaces_id = line.id join service_records r on r.id = d.record_id
+  )
+  select id, state = 'confirmed' as confirmed from line where state in ('pending', 'publicised', 'confirmed') order by id`;
+export const lineOf = (tx: EntityManager, source: RecordSource, sourceId: string): Promise<{ id: string; confirmed: boolean }[]> =>
+  tx.query<{ id: string; confirmed: boolean }[]>(LINE, [source, sourceId]);
+
+const REFUSAL = `insert into service_record_details (record_id, refuse_reason) values ($1, $2)
+  on conflict (record_id) do update set refuse_reason = excluded.refuse_reason`;
+/** Why a record was refused, for its person. */
+export async function keepRefusal(tx: EntityManager, recordId: string, reason: string | null): Promise<void> {
+  await tx.query(REFUSAL, [recordId, reason]);
 }
 
 export interface EarnedDay {

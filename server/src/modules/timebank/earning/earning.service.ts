@@ -9,7 +9,7 @@ import { conflictNow, notFound } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
 import { type Claim, EarningFacts, type Planned, type Worth } from './earning-facts.js';
 import { entriesOf, teamShares } from './earning.bookings.js';
-import { idFrom, oneEarningAtATime, owedFor } from './earning.queries.js';
+import { idFrom, keepRefusal, lineOf, oneEarningAtATime, owedFor } from './earning.queries.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RecordChanges } from '../record-changes.service.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
@@ -117,13 +117,26 @@ export class EarningService {
     return Object.assign(new ServiceRecordEntity(), record, changes);
   }
 
-  /** Those of a source that count: an order that did not take place voids them all. */
+  /** An order that did not take place voids what it brought, and takes along what was entered by hand in the place of it. */
   async voidSource(tx: EntityManager, source: RecordSource, sourceId: string, voiding: Voiding): Promise<void> {
-    const rows = await tx.query<{ id: string }[]>(
-      `select id from service_records where source = $1 and source_id = $2 and state = 'confirmed' order by id`,
-      [source, sourceId],
-    );
-    for (const { id } of rows) await this.void(tx, id, voiding);
+    for (const { id, confirmed } of await lineOf(tx, source, sourceId))
+      await (confirmed ? this.void(tx, id, voiding) : this.refuse(tx, id, voiding));
+  }
+
+  private async refuse(tx: EntityManager, recordId: string, { actor, role, reason, why }: Voiding): Promise<void> {
+    const record = await tx.findOneOrFail(ServiceRecordEntity, { where: { id: recordId }, lock: { mode: 'pessimistic_write' } });
+    if (record.state !== 'pending' && record.state !== 'publicised') throw conflictNow(record.state);
+    await keepRefusal(tx, recordId, reason);
+    await tx.update(ServiceRecordEntity, { id: recordId }, { state: 'refused', updatedAt: this.clock.now() });
+    await this.events.record(tx, {
+      subject: ['service_record', recordId],
+      action: 'refuse',
+      actor,
+      role,
+      principalId: record.personId,
+      areaCode: record.communityCode,
+      data: { to: 'refused', from: record.state, why, source: record.source, minutes: record.minutes },
+    });
   }
 
   /** Of these people, by person. */

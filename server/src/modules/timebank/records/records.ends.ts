@@ -4,6 +4,7 @@ import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
 import { conflictNow, forbidden } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
+import { keepRefusal } from '../earning/earning.queries.js';
 import { EarningService } from '../earning/earning.service.js';
 import { CLOSE_SENTENCE, closeTo, isAmong } from '../closeness.js';
 import { RecordChanges } from '../record-changes.service.js';
@@ -49,11 +50,7 @@ export class RecordEnds {
     exceptCaseId?: string,
   ): Promise<ServiceRecordEntity> {
     await this.closeCases(tx, record, actor, reason, exceptCaseId);
-    await tx.query(
-      `insert into service_record_details (record_id, refuse_reason) values ($1, $2)
-       on conflict (record_id) do update set refuse_reason = excluded.refuse_reason`,
-      [record.id, reason],
-    );
+    await keepRefusal(tx, record.id, reason);
     const after = await this.steps.save(tx, record, { state: 'refused' });
     // The record that takes its place settles it.
     if (why !== 'correction') await this.changes.settled(tx, record.id, actor.personId);
