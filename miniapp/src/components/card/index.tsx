@@ -67,5 +67,6 @@ export function Title({ children }: PropsWithChildren) {
   return <Text className={s.big}>{children}</Text>;
 }
 export function Second({ children }: PropsWithChildren) {
-  return <Text className={s.second}>{children}</Text>;
+  const dotted = typeof children === 'string' && children.includes(' · ');
+  return <Text className={classes(s.second, dotted && s.dotted)}>{children}</Text>;
 }

@@ -14,7 +14,7 @@ const SMALL: { icon: IconName; title: string; note: string; path: string }[] = [
   { icon: 'clipboard-list', title: '我的上报', note: '办到哪一步了', path: '/features/reports/pages/mine/index' },
   { icon: 'store', title: '积分商城', note: '换早点、理发、日用品', path: '/features/rewards/pages/mall/index' },
   { icon: 'megaphone', title: '办结公示', note: '看看邻里的变化', path: '/features/reports/pages/public/index' },
-  { icon: 'clock', title: '时长公示', note: '志愿服务时长，欢迎监督', path: '/features/timebank/pages/listed/index' },
+  { icon: 'clock', title: '时长公示', note: '谁服务了多久', path: '/features/timebank/pages/listed/index' },
   { icon: 'map-pin', title: '便民地点', note: '食堂、服务站几点开', path: '/features/places/pages/list/index' },
   { icon: 'bell', title: '社区公告', note: '停水停电、活动安排', path: '/features/notices/pages/list/index' },
 ];

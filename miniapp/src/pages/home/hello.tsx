@@ -3,6 +3,7 @@ import type { MeView } from '@linli/shared/accounts.dto';
 import { Drawing } from '@/components/drawing';
 import { Icon } from '@/components/icon';
 import { Tap } from '@/components/tap';
+import { joinDots } from '@/lib/dots';
 import { greeting } from '@/lib/greeting';
 import { usePrefs } from '@/lib/prefs';
 import { useNow } from '@/lib/ticking';
@@ -23,7 +24,9 @@ export function Hello({ me }: { me: MeView | null }) {
             {me?.name ? `，${me.name}` : ''}
           </Text>
           <Text className={s.community}>
-            {duty ? [duty.roleLabel, duty.areaName].filter(Boolean).join(' · ') : (me?.homeCommunityName ?? '家门口的事，拍一下就有人管')}
+            {duty
+              ? joinDots([duty.roleLabel, ...(duty.areaName ? [duty.areaName] : [])])
+              : (me?.homeCommunityName ?? '家门口的事，拍一下就有人管')}
           </Text>
           <Tap role="switch" checked={elder} label="长辈版" className={s.elder} onPress={() => setTextSize(elder ? 'normal' : 'elder')}>
             <View className={s.elderInner}>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { StatementLineView } from '@linli/shared/timebank-wallet.dto';
 import { Tap } from '@/components/tap';
 import { classes } from '@/lib/classes';
+import { joinDots } from '@/lib/dots';
 import { changeText, dayText } from '../words';
 import s from '../points.module.scss';
 
@@ -25,7 +26,7 @@ export function StatementLine({ line, first, last, onPress }: Props) {
     >
       <View className={s.lineWords}>
         <Text className={s.lineTitle}>{reasonText}</Text>
-        <Text className={s.lineNote}>{[dayText(day), title].filter(Boolean).join(' · ')}</Text>
+        <Text className={s.lineNote}>{joinDots([dayText(day), ...(title ? [title] : [])])}</Text>
       </View>
       <View className={s.lineSide}>
         <Text className={classes(s.change, shape === 'in' && s.in, shape === 'held' && s.held)}>{change}</Text>
