@@ -36,7 +36,7 @@ export class SheetView {
   shopName: string;
   communityName: string;
   month: string;
-  /** 2026 年 2 月 */
+  /** 2026年2月 */
   monthLabel: string;
   state: SheetState;
   stateLabel: string;

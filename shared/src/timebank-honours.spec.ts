@@ -18,7 +18,7 @@ describe('periods of boards', () => {
   });
 
   it('have words', () => {
-    expect(['2026-03', '2026-Q4', '2026', 'ever'].map(boardPeriodText)).toEqual(['2026 年 3 月', '2026 年四季度', '2026 年', '累计']);
+    expect(['2026-03', '2026-Q4', '2026', 'ever'].map(boardPeriodText)).toEqual(['2026年3月', '2026年四季度', '2026年', '累计']);
   });
 });
 

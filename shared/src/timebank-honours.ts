@@ -40,12 +40,12 @@ const daysOf = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
-/** 2026 年 3 月, 2026 年一季度, 2026 年, 累计 */
+/** 2026年3月, 2026年一季度, 2026年, 累计 */
 export function boardPeriodText(key: string): string {
   if (key === EVER) return BOARD_PERIOD_LABELS.ever;
   const [year, rest] = key.split('-');
-  if (rest === undefined) return `${year} 年`;
-  return rest.startsWith('Q') ? `${year} 年${'一二三四'[Number(rest[1]) - 1] ?? ''}季度` : `${year} 年 ${Number(rest)} 月`;
+  if (rest === undefined) return `${year}年`;
+  return rest.startsWith('Q') ? `${year}年${'一二三四'[Number(rest[1]) - 1] ?? ''}季度` : `${year}年${Number(rest)}月`;
 }
 
 /** What one service (or its withdrawal) adds to one board. */

@@ -53,11 +53,11 @@ describe('what must not go on the board', () => {
 
 describe('boards', () => {
   it.each([
-    ['micro', '2026-03-31', '2026-03', '2026 年 3 月'],
-    ['micro', '2026-12-01', '2026-12', '2026 年 12 月'],
-    ['project', '2026-03-31', '2026-Q1', '2026 年一季度'],
-    ['project', '2026-04-01', '2026-Q2', '2026 年二季度'],
-    ['project', '2026-12-31', '2026-Q4', '2026 年四季度'],
+    ['micro', '2026-03-31', '2026-03', '2026年3月'],
+    ['micro', '2026-12-01', '2026-12', '2026年12月'],
+    ['project', '2026-03-31', '2026-Q1', '2026年一季度'],
+    ['project', '2026-04-01', '2026-Q2', '2026年二季度'],
+    ['project', '2026-12-31', '2026-Q4', '2026年四季度'],
   ] as const)('%s of %s', (kind, day, period, text) => {
     expect(periodOf(kind, day)).toBe(period);
     expect(PERIOD_PATTERN.test(period)).toBe(true);

@@ -236,11 +236,11 @@ export function periodOf(kind: WishKind, day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 export const PERIOD_PATTERN = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/;
-/** 2026 年 3 月, 2026 年一季度 */
+/** 2026年3月, 2026年一季度 */
 export function periodText(period: string): string {
   const year = period.slice(0, 4);
   const rest = period.slice(5);
-  return rest.startsWith('Q') ? `${year} 年${'一二三四'[Number(rest[1]) - 1] ?? ''}季度` : `${year} 年 ${Number(rest)} 月`;
+  return rest.startsWith('Q') ? `${year}年${'一二三四'[Number(rest[1]) - 1] ?? ''}季度` : `${year}年${Number(rest)}月`;
 }
 
 // ---- needs and offers of partner units

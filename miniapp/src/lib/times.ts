@@ -38,6 +38,12 @@ export function dayOf(ms: number): string {
 /** A day of the calendar as people say it: 昨天, 3月5日. */
 export const sayDate = (day: string, nowMs: number) => sayDay(msOf(`${day}T04:00:00.000Z`), nowMs);
 
+/** 2026年3月5日: where papers and books are spoken of, whatever today is. */
+export const sayFullDate = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
+/** 2026.06.26 至 2026.11.22, as papers write it: a day is never broken in two lines. */
+export const saySpan = (from: string, to: string): string => `${from.replace(/-/g, '.')} 至 ${to.replace(/-/g, '.')}`;
+
 /** The greeting's hour. */
 export const hourOf = (ms: number) => beijing(ms).getUTCHours();
 

@@ -24,7 +24,7 @@ export function RecordBody({ record: r, path }: { record: RecordView; path: stri
             ['起止', `${sayClock(msOf(r.startedAt))}–${sayClock(msOf(r.finishedAt))}`],
             ['时长', sayMinutes(r.minutes)],
             ['社区', r.communityText],
-            ['地点', r.placeText],
+            ['地点', r.placeText === r.communityText ? null : r.placeText],
             ['服务对象', r.servedText],
             ['服务内容', r.contentText],
             ['服务评价', r.ratingText],

@@ -6,6 +6,7 @@ import { saveSheet, useSheetLines } from '@/api/rewards-sheets';
 import { classes } from '@/lib/classes';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
+import { signed } from '@/lib/signed';
 import { msOf, sayTime } from '@/lib/times';
 import { Button } from '../button';
 import { Card, Title } from '../card';
@@ -22,7 +23,6 @@ const LOOKS: Record<SheetState, [Tone, IconName]> = {
   closed: ['due', 'hourglass'],
   handled: ['done', 'circle-check'],
 };
-const signed = (points: number) => (points > 0 ? `+${points}` : String(points));
 
 /** What a community owes: sheets that wait, and what has been used since. */
 export function Owed({ owed }: { owed: OwedView }) {
@@ -56,11 +56,12 @@ interface SheetCardProps {
 export function SheetCard({ sheet, shopFirst, onPress }: SheetCardProps) {
   const [tone, icon] = LOOKS[sheet.state];
   return (
-    <Card onPress={onPress} label={`${sheet.shopName}${sheet.monthLabel}，${sheet.points} 积分，${sheet.stateLabel}`}>
-      <View className={s.head}>
-        <Title>{shopFirst ? sheet.shopName : sheet.monthLabel}</Title>
-        <StateTag tone={tone} icon={icon} word={sheet.stateLabel} />
-      </View>
+    <Card
+      title={shopFirst ? sheet.shopName : sheet.monthLabel}
+      aside={<StateTag tone={tone} icon={icon} word={sheet.stateLabel} />}
+      onPress={onPress}
+      label={`${sheet.shopName}${sheet.monthLabel}，${sheet.points} 积分，${sheet.stateLabel}`}
+    >
       <View className={s.head}>
         <Text className={s.second}>{shopFirst ? sheet.monthLabel : sheet.shopName}</Text>
         <Text className={classes(s.figure, sheet.points < 0 && s.minus)}>{`${sheet.points} 积分`}</Text>

@@ -14,11 +14,18 @@ export const PATHS = {
   check: page('check'),
 } as const;
 
+/** How many who do not want to be on the board stand before each line: those ahead by rank less those drawn above. */
+export function gapsOf(ranks: readonly number[]): number[] {
+  let told = 0;
+  return ranks.map((rank, drawn) => {
+    const gap = Math.max(0, rank - 1 - drawn - told);
+    told += gap;
+    return gap;
+  });
+}
+
 /** A figure of a board with its unit. */
 export const scoreText = (measure: BoardMeasure, score: number): string => (measure === 'hours' ? hoursInWords(score) : `${score} 积分`);
-
-/** 2026.06.26 至 2026.11.22: a day is never broken in two lines. */
-export const spanText = (from: string, to: string): string => `${from.replace(/-/g, '.')} 至 ${to.replace(/-/g, '.')}`;
 
 export const STATE_LOOKS: Record<CertificateState, { tone: Tone; icon: IconName }> = {
   applied: { tone: 'info', icon: 'hourglass' },

@@ -2,7 +2,7 @@ import type { VoucherState } from '@linli/shared/rewards';
 import type { VoucherView } from '@linli/shared/rewards-vouchers.dto';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/state-tag';
-import { dayOf, msOf, sayDay, sayTime } from '@/lib/times';
+import { dayOf, msOf, sayDay, sayFullDate, sayTime } from '@/lib/times';
 
 const page = (name: string) => `/features/rewards/pages/${name}/index`;
 export const VOUCHER_PATHS = { redeem: page('redeem'), vouchers: page('vouchers'), voucher: page('voucher') };
@@ -25,10 +25,11 @@ export function sayUntil(expiresAt: string, now: number): string {
   return end - now < 3 * DAY_MS ? `${sayDay(end, now)}到期，别忘了用` : `可用到${sayDay(end, now)}`;
 }
 
-/** 2026年3月25日（含当天）, with why where the shop's agreement ends before the item's own days do. */
-export function sayLastDay(day: string, cut: boolean): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日（含当天）${cut ? '，这家店的协议到这天为止' : ''}`;
+/** 3月25日（含当天）, with why where the shop's agreement ends before the item's own days do. */
+export function sayLastDay(day: string, cut: boolean, now: number): string {
+  const said = sayFullDate(day);
+  const near = day.slice(0, 4) === dayOf(now).slice(0, 4) ? said.slice(said.indexOf('年') + 1) : said;
+  return `${near}（含当天）${cut ? '，这家店的协议到这天为止' : ''}`;
 }
 
 /** What became of it, in one sentence. */

@@ -3,6 +3,7 @@ import type { ShopView } from '@linli/shared/rewards.dto';
 import type { ActionWords } from '@/components/action-bar';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/state-tag';
+import { saySpan } from '@/lib/times';
 
 export const SHOP_LOOKS: Record<ShopState, [Tone, IconName]> = {
   open: ['done', 'circle-check'],
@@ -12,7 +13,7 @@ export const SHOP_LOOKS: Record<ShopState, [Tone, IconName]> = {
 
 /** How long the agreement lasts, as the desk needs to know it. */
 export function sayAgreement({ agreementFrom, agreementTo, agreementDaysLeft, agreementEnding, state }: ShopView): string {
-  const span = `协议 ${agreementFrom} 至 ${agreementTo}`;
+  const span = `协议 ${saySpan(agreementFrom, agreementTo)}`;
   if (state === 'closed' || !agreementEnding) return span;
   if (agreementDaysLeft === null) return `${span}，还没开始`;
   return agreementDaysLeft > 0 ? `${span}，还有 ${agreementDaysLeft} 天` : `${span}，已到期，不能再兑换`;

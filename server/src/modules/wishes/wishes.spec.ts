@@ -424,7 +424,7 @@ describe('the wish board', () => {
     await claimed();
     const { status, body } = await app.guest().get(`/public/wishes?areaCode=${COMMUNITY}`);
     expect(status).toBe(200);
-    expect(body.boards[0]).toMatchObject({ kind: 'micro', periodText: '2026 年 3 月', open: 1, running: 1, fulfilled: 0 });
+    expect(body.boards[0]).toMatchObject({ kind: 'micro', periodText: '2026年3月', open: 1, running: 1, fulfilled: 0 });
     expect(body.boards[0].items.map((item: { claimantText: string | null }) => item.claimantText)).toEqual([null, '热心人']);
     expect(JSON.stringify(body)).not.toMatch(/王桂兰|陈晓雨|139|3栋|还没有审核/);
     expect((await app.guest().get('/public/wishes?areaCode=990101')).status).toBe(400);

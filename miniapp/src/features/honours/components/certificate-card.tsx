@@ -3,7 +3,8 @@ import { hoursInWords } from '@linli/shared/timebank-certificates';
 import type { CertificateView } from '@linli/shared/timebank-certificates.dto';
 import { Card } from '@/components/card';
 import { StateTag } from '@/components/state-tag';
-import { spanText, STATE_LOOKS } from '../words';
+import { saySpan } from '@/lib/times';
+import { STATE_LOOKS } from '../words';
 import s from '../honours.module.scss';
 
 /** One certificate in my list. */
@@ -14,7 +15,7 @@ export function CertificateCard({ of: one, onPress }: { of: CertificateView; onP
         <Text className={s.title}>{one.communityText}</Text>
         <StateTag {...STATE_LOOKS[one.state]} word={one.stateText} />
       </View>
-      <Text className={s.quiet}>{spanText(one.fromDay, one.toDay)}</Text>
+      <Text className={s.quiet}>{saySpan(one.fromDay, one.toDay)}</Text>
       <Text className={s.quiet}>{`${one.services} 次服务 · ${hoursInWords(one.minutes)}`}</Text>
     </Card>
   );

@@ -4,6 +4,7 @@ import { useCertificateLines } from '@/api/honours';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
+import { sayFullDate } from '@/lib/times';
 import s from '../honours.module.scss';
 
 /** The services it counts, newest first. */
@@ -20,7 +21,7 @@ export function CertificateLines({ id }: { id: string }) {
           <View className={s.served}>
             <View className={s.servedWords}>
               <Text>{line.title}</Text>
-              <Text className={s.quiet}>{line.day}</Text>
+              <Text className={s.quiet}>{sayFullDate(line.day)}</Text>
             </View>
             <Text className={s.figure}>{hoursInWords(line.minutes)}</Text>
           </View>

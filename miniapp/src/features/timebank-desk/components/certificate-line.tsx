@@ -4,6 +4,7 @@ import type { CertificateView } from '@linli/shared/timebank-certificates.dto';
 import { Card } from '@/components/card';
 import type { IconName } from '@/components/icon';
 import { StateTag, type Tone } from '@/components/state-tag';
+import { saySpan } from '@/lib/times';
 import s from '../certificates.module.scss';
 
 export const LOOKS: Record<CertificateState, { tone: Tone; icon: IconName }> = {
@@ -22,7 +23,7 @@ export function CertificateLine({ of: one, onPress }: { of: CertificateView; onP
         <Text className={s.title}>{one.mine ? `${one.name}（您自己的）` : one.name}</Text>
         <StateTag {...LOOKS[one.state]} word={one.stateText} />
       </View>
-      <Text className={s.quiet}>{`${one.communityText} · ${one.fromDay} 至 ${one.toDay}`}</Text>
+      <Text className={s.quiet}>{`${one.communityText} · ${saySpan(one.fromDay, one.toDay)}`}</Text>
       <Text className={s.quiet}>{`${one.services} 次 · ${hoursInWords(one.minutes)}${one.paper?.checked ? ' · 证件已核对' : ''}`}</Text>
     </Card>
   );

@@ -10,7 +10,7 @@ import { Facts } from '@/components/facts';
 import { List } from '@/components/list';
 import { StateTag } from '@/components/state-tag';
 import { say } from '@/lib/say';
-import { dayOf, msOf } from '@/lib/times';
+import { dayOf, msOf, sayFullDate, saySpan } from '@/lib/times';
 import { LOOKS } from './certificate-line';
 import { CheckSheet, IssueSheet, ReasonSheet } from './certificate-sheets';
 import s from '../certificates.module.scss';
@@ -29,6 +29,8 @@ export function CertificateMatter({ id }: { id: string }) {
     </Faces>
   );
 }
+
+const dayText = (at: string) => sayFullDate(dayOf(msOf(at)));
 
 type Doing = 'check' | 'issue' | 'refuse' | 'void';
 
@@ -49,7 +51,7 @@ function Whole({ of: one }: { of: CertificateView }) {
       <Facts
         facts={[
           ['社区', one.communityText],
-          ['期间', `${one.fromDay} 至 ${one.toDay}`],
+          ['期间', saySpan(one.fromDay, one.toDay)],
           ['时长', `${one.services} 次，共 ${hoursInWords(one.minutes)}`],
           ['用途', one.note],
           ['证件', one.paper && `${PAPER_LABELS[one.paper.kind]} ${one.paper.masked}`],
@@ -61,9 +63,9 @@ function Whole({ of: one }: { of: CertificateView }) {
           ['联系方式', one.contact],
           ['备注', one.remark],
           ['原因', one.reason],
-          ['申请', dayOf(msOf(one.appliedAt))],
-          ['出具', one.issuedAt && dayOf(msOf(one.issuedAt))],
-          ['作废', one.voidedAt && dayOf(msOf(one.voidedAt))],
+          ['申请', dayText(one.appliedAt)],
+          ['出具', one.issuedAt && dayText(one.issuedAt)],
+          ['作废', one.voidedAt && dayText(one.voidedAt)],
         ]}
       />
       {one.mine && <Second>这是您自己的申请，要由同事经办。</Second>}
@@ -108,7 +110,10 @@ function Lines({ id }: { id: string }) {
       <List of={lines} keyOf={(line) => line.recordId} empty={<Empty title="没有可以计入的服务" text="公示期内的不计入。" />}>
         {(line) => (
           <View className={s.line}>
-            <Text>{`${line.day} ${line.title}`}</Text>
+            <View className={s.lineWords}>
+              <Text>{line.title}</Text>
+              <Text className={s.quiet}>{sayFullDate(line.day)}</Text>
+            </View>
             <Text className={s.figure}>{hoursInWords(line.minutes)}</Text>
           </View>
         )}

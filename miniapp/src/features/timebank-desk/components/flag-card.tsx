@@ -1,4 +1,5 @@
 import type { FlagView } from '@linli/shared/timebank-records.dto';
+import { monthText } from '@linli/shared/timebank-wallet';
 import { Card, Second } from '@/components/card';
 import { Facts } from '@/components/facts';
 import { Marks, StateTag } from '@/components/state-tag';
@@ -21,7 +22,7 @@ export function FlagCard({ flag: f, onPress }: { flag: FlagView; onPress?: () =>
         facts={[
           ['志愿者', f.personName],
           ['服务对象', f.otherName],
-          [f.kind === 'over_budget' ? '年份' : '月份', f.month],
+          f.kind === 'over_budget' ? ['年份', `${f.month.slice(0, 4)}年`] : ['月份', monthText(f.month)],
           ['社区', f.communityText],
         ]}
       />

@@ -1,11 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import type { TrialView } from '@linli/shared/timebank-policies.dto';
+import { monthText } from '@linli/shared/timebank-wallet';
 import { Card } from '@/components/card';
 import { Stats } from '@/components/stat';
+import { signed } from '@/lib/signed';
 import s from '../policies.module.scss';
-
-const signed = (n: number): string => (n > 0 ? `+${n}` : String(n));
-const monthText = (month: string): string => `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月`;
 
 /** What a month's services would have brought: sums, each community before and after, how many get how much more or less. */
 export function TrialCard({ trial: t, stale }: { trial: TrialView; stale: boolean }) {

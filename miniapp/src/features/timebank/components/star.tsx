@@ -24,7 +24,7 @@ export function Star({ wallet, onPress }: { wallet: WalletView; onPress: () => v
       <Text className={s.quiet}>
         {missingMinutes === null || star >= STARS_MAX ? '已是最高星级，谢谢您' : `再服务 ${hoursInWords(missingMinutes)}，多一颗星`}
       </Text>
-      {benefit && <Text className={s.quiet}>{`礼遇：${benefit}`}</Text>}
+      {benefit && <Text className={s.quiet}>{`${starLabel}礼遇：${benefit}`}</Text>}
     </Card>
   );
 }

@@ -194,7 +194,7 @@ describe('a settlement sheet', () => {
     const text = pdfText(pdf.body as Buffer);
     for (const words of [
       '万福早点铺 结算单',
-      '2026 年 1 月',
+      '2026年1月',
       '兑换 2 笔，16 积分；退回 1 笔，6 积分',
       '2026-01-10 10:00',
       '=豆浆+油条',

@@ -5,7 +5,7 @@ import type { Actor } from '../../../common/actor.js';
 import type { LineRow, SheetRow } from './sheets.queries.js';
 import { isDeskOf } from '../shops/shops.policy.js';
 
-export const monthLabel = (month: string): string => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;
+export const monthLabel = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 
 export function sheetView(actor: Actor, row: SheetRow, communityName: string): SheetView {
   const { communityCode, closedAt, handledAt, ...figures } = row;

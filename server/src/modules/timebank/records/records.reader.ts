@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { dayTextOf } from '@linli/shared/calendar';
 import { SERVICE_CATEGORY_LABELS } from '@linli/shared/members';
 import { RATING_LABELS } from '@linli/shared/reports';
 import { SERVED_CATEGORY_LABELS } from '@linli/shared/timebank-records';
@@ -15,6 +14,7 @@ import type { RecordDetailsEntity } from './record-parts.entity.js';
 import { actionsOf, canSee, isConfirmable, isDesk, isOwn, looksAsAuditor, seesName } from './records.policy.js';
 import { type Around, aroundOf, detailsOf, openCases, peopleByIds } from './records.queries.js';
 import { confirmedText, masked, pointsReasons, proofText, recordCard, whole } from './records.view.js';
+import { fullDay } from './records.words.js';
 import { closeTo, NOBODY_CLOSE } from '../closeness.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
 
@@ -132,4 +132,4 @@ function contentText(record: ServiceRecordEntity, details: RecordDetailsEntity |
 }
 
 const policyText = ({ version, policyFrom }: Around): string =>
-  version === null || policyFrom === null ? '默认规则' : `第 ${version} 版（${dayTextOf(policyFrom.getTime())} 起）`;
+  version === null || policyFrom === null ? '默认规则' : `第 ${version} 版（${fullDay(policyFrom)}起）`;

@@ -329,7 +329,7 @@ describe('an objection', () => {
     );
     const { id: caseId } = await must(object(resident, id));
     await must(answer(colleague, caseId, 'uphold'));
-    expect(await see(member, id)).toMatchObject({ state: 'voided', voidReason: '已向队员核实', pointsReasons: ['已作废，积分已冲回'] });
+    expect(await see(member, id)).toMatchObject({ state: 'voided', voidReason: '已向队员核实', pointsReasons: ['已作废，积分已收回'] });
     const other = await publicised({ entries: [entry(mate)] });
     const { id: second } = await must(object(resident, other));
     await must(answer(colleague, second, 'dismiss'));

@@ -1,10 +1,10 @@
 import { CLOSED_ACCOUNT, maskName, NAMELESS } from '@linli/shared/accounts';
-import { dayTextOf } from '@linli/shared/calendar';
 import { EARNING_LIMIT_LABELS, RECORD_SOURCE_LABELS, RECORD_STATE_LABELS } from '@linli/shared/timebank';
 import { ENTERED_AS_LABELS } from '@linli/shared/timebank-records';
 import type { RecordCardView } from '@linli/shared/timebank-records.dto';
 import type { RecordDetailsEntity } from './record-parts.entity.js';
 import { isListed } from './records.policy.js';
+import { fullDay } from './records.words.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 /** As people are called on lists. */
@@ -52,7 +52,7 @@ export function proofText({ source, byCode, silent }: Proof, details: RecordDeta
 
 export function confirmedText({ source, silent, confirmedAt }: Proof): string | null {
   if (confirmedAt === null) return null;
-  const day = dayTextOf(confirmedAt.getTime());
+  const day = fullDay(confirmedAt);
   if (silent) return `${day} 超时自动确认`;
   if (source === 'manual') return `${day} 由第二位工作人员确认`;
   if (source === 'order') return `${day} 由服务对象确认`;
@@ -63,7 +63,7 @@ export function confirmedText({ source, silent, confirmedAt }: Proof): string | 
 export function pointsReasons({ state, minutes, points, surplusPoints, limits, coefficient }: ServiceRecordEntity): string[] {
   if (state === 'pending' || state === 'publicised') return ['公示期满并确认后计算积分'];
   if (state === 'refused') return ['没有通过，不计积分'];
-  const first = state === 'voided' ? ['已作废，积分已冲回'] : [`${minutes} 分钟，计 ${points} 积分`];
+  const first = state === 'voided' ? ['已作废，积分已收回'] : [`${minutes} 分钟，计 ${points} 积分`];
   const rate = coefficient > 100 ? [`这项服务按 ${coefficient / 100} 倍计`] : [];
   const surplus = surplusPoints > 0 ? [`另有 ${surplusPoints} 积分转入公益池`] : [];
   return [...first, ...rate, ...limits.map((limit) => EARNING_LIMIT_LABELS[limit]), ...surplus];

@@ -11,3 +11,9 @@ export function dayWords(from: Date, to: Date): string {
   const [, month, day] = dayTextOf(from.getTime()).split('-').map(Number);
   return `${month}月${day}日 ${timeOf(from)}–${timeOf(to)}`;
 }
+
+/** 2026年3月10日, in Shanghai. */
+export function fullDay(at: Date): string {
+  const [year, month, day] = dayTextOf(at.getTime()).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}

@@ -13,9 +13,9 @@ import { StateTag } from '@/components/state-tag';
 import { copyText } from '@/lib/copy';
 import { go } from '@/lib/router';
 import { ask, say } from '@/lib/say';
-import { dayOf, msOf } from '@/lib/times';
+import { dayOf, msOf, sayFullDate, saySpan } from '@/lib/times';
 import { CertificateLines } from '../../components/certificate-lines';
-import { NEXT_STEPS, PATHS, spanText, STATE_LOOKS } from '../../words';
+import { NEXT_STEPS, PATHS, STATE_LOOKS } from '../../words';
 import s from '../../honours.module.scss';
 
 /** One certificate of mine: how far it is, the paper, what it counts. */
@@ -51,7 +51,7 @@ function Whole({ of: one }: { of: CertificateView }) {
     if (await ask({ title: '撤回申请？', consequence: '以后可以重新申请。', yes: '撤回', danger: true }))
       acting.mutate({ action: 'withdraw' }, { onSuccess: () => say('已撤回'), onError: (e) => say(e.message, 'late') });
   };
-  const day = (at: string | null) => at && dayOf(msOf(at));
+  const day = (at: string | null) => at && sayFullDate(dayOf(msOf(at)));
   return (
     <>
       <Card>
@@ -67,7 +67,7 @@ function Whole({ of: one }: { of: CertificateView }) {
             ['姓名', one.name],
             ['证件', one.paper && `${PAPER_LABELS[one.paper.kind]} ${one.paper.masked}`],
             ['志愿者编号', one.volunteerNumber],
-            ['服务期间', spanText(one.fromDay, one.toDay)],
+            ['服务期间', saySpan(one.fromDay, one.toDay)],
             ['服务时长', `${one.services} 次，共 ${hoursInWords(one.minutes)}`],
             ['用途', one.note],
             ['负责人', one.head],

@@ -11,7 +11,7 @@ import { Field, Input } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { Screen } from '@/components/screen';
 import { classes } from '@/lib/classes';
-import { spanText } from '../../words';
+import { saySpan } from '@/lib/times';
 import s from '../../honours.module.scss';
 
 /** Anybody's page, without signing in: a number, and whether it stands. */
@@ -55,7 +55,7 @@ function Verdict({ of: found }: { of: PublicCertificateView }) {
       <Facts
         facts={[
           ['证明编号', found.number],
-          ['服务期间', spanText(found.fromDay, found.toDay)],
+          ['服务期间', saySpan(found.fromDay, found.toDay)],
           ['服务时长', hoursInWords(found.minutes)],
         ]}
       />

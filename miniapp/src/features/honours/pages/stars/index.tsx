@@ -91,7 +91,7 @@ function Years({ of: view }: { of: StarView }) {
       {view.years.length === 0 && <Second>还没有已确认的服务。去任务大厅看看有什么能帮的吧。</Second>}
       {view.years.map(({ year, minutes, services }) => (
         <View key={year} className={s.year}>
-          <Text>{`${year} 年`}</Text>
+          <Text>{`${year}年`}</Text>
           <Text className={s.figure}>{`${hoursInWords(minutes)} · ${services} 次`}</Text>
         </View>
       ))}

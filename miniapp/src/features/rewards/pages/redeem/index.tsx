@@ -17,6 +17,7 @@ import { tick } from '@/lib/haptics';
 import { newId } from '@/lib/ids';
 import { absolute } from '@/lib/origin';
 import { swap } from '@/lib/router';
+import { serverNow } from '@/lib/server-clock';
 import { sayLastDay, VOUCHER_PATHS } from '../../voucher-words';
 import s from '../../components/vouchers.module.scss';
 
@@ -44,7 +45,7 @@ function Thing({ item }: { item: MallItemDetailView }) {
           facts={[
             ['现有', item.freePoints === null ? null : `${item.freePoints} 积分`],
             ['兑换后', left === null || left < 0 ? null : `${left} 积分`],
-            ['可用到', item.lastDay && sayLastDay(item.lastDay, item.cutByAgreement)],
+            ['可用到', item.lastDay && sayLastDay(item.lastDay, item.cutByAgreement, serverNow())],
             ['营业时间', item.shop.hoursText],
           ]}
         />

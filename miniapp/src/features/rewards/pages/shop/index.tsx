@@ -44,7 +44,11 @@ function Body({ shop }: { shop: MallShopView }) {
           {!shop.open && <StateTag tone="due" icon="circle-pause" word="暂停兑换" />}
         </View>
         {shop.about && <Text className={s.about}>{shop.about}</Text>}
-        {shop.photos.length > 0 && <PhotoGrid photos={shop.photos} label="店里的照片" />}
+        {shop.photos.length > 0 && (
+          <View className={s.photos}>
+            <PhotoGrid photos={shop.photos} label="店里的照片" />
+          </View>
+        )}
       </Card>
       <Card flush>
         <Row icon={CATEGORY_ICONS[shop.category]} title={shop.categoryLabel} note={`${shop.communityName}签约爱心商家`} />

@@ -44,7 +44,7 @@ function BudgetCard({ budget, onSet }: { budget: BudgetView; onSet: () => void }
       <Facts
         short
         facts={[
-          [`${year} 年预算`, points === null ? '未设置，暂不能发放' : `${points} 分`],
+          [`${year}年预算`, points === null ? '未设置，暂不能发放' : `${points} 分`],
           ['已发出', `${issued} 分`],
           ['还可发放', left === null ? null : `${left} 分`],
         ]}
@@ -71,7 +71,7 @@ function BudgetSheet({ budget, onClose }: { budget: BudgetView; onClose: () => v
   return (
     <Sheet
       open
-      title={`${communityName} ${year} 年预算`}
+      title={`${communityName} ${year}年预算`}
       onClose={onClose}
       footer={
         <Button pending={set.isPending} disabled={points === ''} onPress={save}>

@@ -9,7 +9,7 @@ import { List } from '@/components/list';
 import { StateTag } from '@/components/state-tag';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayTime } from '@/lib/times';
+import { msOf, sayFullDate, sayTime } from '@/lib/times';
 import { TimebankFrame } from '../../components/frame';
 import s from '../../seals.module.scss';
 
@@ -41,7 +41,7 @@ function SealCard({ seal: { day, rows, hash, sealedAt } }: { seal: SealView }) {
     <Card>
       <View className={s.line}>
         <View className={s.day}>
-          <Text className={s.title}>{day}</Text>
+          <Text className={s.title}>{sayFullDate(day)}</Text>
           <StateTag tone="done" icon="badge-check" word="已封存" />
         </View>
         <Text className={s.rows}>{`${rows} 笔`}</Text>

@@ -1,6 +1,7 @@
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { usePersonId } from '@/api/session';
 import { useMyRecordCases } from '@/api/timebank-records';
+import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Facts } from '@/components/facts';
 import { Empty } from '@/components/faces';
@@ -8,10 +9,23 @@ import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
 import { SignInCard } from '@/components/sign-in-card';
 import { StateTag } from '@/components/state-tag';
+import { go } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { msOf, sayDate, sayTime } from '@/lib/times';
+import { RECORD_PATHS } from '../../record-words';
 
 const LOOKS = { open: ['due', 'hourglass'], upheld: ['done', 'circle-check'], dismissed: ['quiet', 'circle-x'] } as const;
+
+const NOTHING = (
+  <Empty title="没有异议和更正" text="自己的记录有误，打开那条记录申请更正；别人的公示不实，可以提出异议">
+    <Button inline kind="secondary" onPress={() => go(RECORD_PATHS.mine)}>
+      看我的记录
+    </Button>
+    <Button inline kind="text" onPress={() => go(RECORD_PATHS.listed)}>
+      看时长公示
+    </Button>
+  </Empty>
+);
 
 /** What I objected to and asked to be corrected, and the answers. */
 export default function MyRecordCases() {
@@ -23,7 +37,7 @@ export default function MyRecordCases() {
   return (
     <Screen title="我的异议和更正">
       {personId ? (
-        <List of={cases} keyOf={(c) => c.id} empty={<Empty title="没有异议和更正" text="自己的记录有误，打开那条记录申请更正" />}>
+        <List of={cases} keyOf={(c) => c.id} empty={NOTHING}>
           {(c) => (
             <Card title={c.recordTitle} aside={<StateTag tone={LOOKS[c.state][0]} icon={LOOKS[c.state][1]} word={c.stateText} />}>
               <Facts

@@ -18,9 +18,10 @@ import { SignInCard } from '@/components/sign-in-card';
 import { Stats } from '@/components/stat';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
+import { sayFullDate } from '@/lib/times';
 import { StatementLine } from '../../components/line';
 import { LINK_PATHS, PATHS } from '../../paths';
-import { changeText, dayText } from '../../words';
+import { changeText } from '../../words';
 import s from '../../points.module.scss';
 
 type Show = 'all' | StatementDirection;
@@ -199,9 +200,9 @@ function LineSheet({ line, onClose }: { line: StatementLineView; onClose: () => 
       <Facts
         facts={[
           ['说明', line.title],
-          ['变动', changeText(line)],
+          ['变动', `${changeText(line)} 分`],
           ['状态', STATEMENT_SHAPE_LABELS[line.shape]],
-          ['日期', `${line.day.slice(0, 4)}年${dayText(line.day)}`],
+          ['日期', sayFullDate(line.day)],
           ['此后余额', line.balanceAfter === null ? null : `${line.balanceAfter} 分`],
           ['提醒', line.shape === 'held' ? '使用后才会扣除；取消或过期会全部退还' : null],
         ]}
