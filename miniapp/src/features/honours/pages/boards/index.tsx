@@ -28,7 +28,7 @@ import { SignInCard } from '@/components/sign-in-card';
 import { Tabs } from '@/components/tabs';
 import { classes } from '@/lib/classes';
 import { say } from '@/lib/say';
-import { scoreText } from '../../words';
+import { gapsOf, scoreText } from '../../words';
 import s from '../../honours.module.scss';
 
 const MEASURES = BOARD_MEASURES.map((value) => ({ value, label: BOARD_MEASURE_LABELS[value] }));
@@ -83,17 +83,20 @@ export default function Boards() {
 }
 
 function Listed({ of: view }: { of: BoardView }) {
+  const gaps = gapsOf(view.items.map(({ rank }) => rank));
   return (
     <Card title={`${view.areaText} · ${view.periodText}`} flush>
       {view.items.length === 0 && <Empty title="榜上还没有人" text="愿意上榜的邻居有了服务记录，就会出现在这里。" />}
-      {view.items.length > 0 && <Text className={s.lead}>名次有空缺，是因为有的邻居没有上榜</Text>}
       {view.items.map(({ rank, name, score, me }, i) => (
-        <View key={`${rank}-${i}`} className={classes(s.line, me && s.mine)}>
-          <Text className={classes(s.rank, rank <= 3 && s.first)} ariaLabel={`第 ${rank} 名`}>
-            {rank}
-          </Text>
-          <Text className={s.name}>{me ? `${name}（我）` : name}</Text>
-          <Text className={s.score}>{scoreText(view.measure, score)}</Text>
+        <View key={`${rank}-${i}`}>
+          {Boolean(gaps[i]) && <Text className={s.gap}>{`${gaps[i]} 位邻居没有上榜`}</Text>}
+          <View className={classes(s.line, me && s.mine)}>
+            <Text className={classes(s.rank, rank <= 3 && s.first)} ariaLabel={`第 ${rank} 名`}>
+              {rank}
+            </Text>
+            <Text className={s.name}>{me ? `${name}（我）` : name}</Text>
+            <Text className={s.score}>{scoreText(view.measure, score)}</Text>
+          </View>
         </View>
       ))}
     </Card>
