@@ -6,7 +6,7 @@ import type { TransferReason } from './timebank.js';
 export const ADJUSTMENT_KINDS = ['reversal', 'grant_fund', 'grant_pool'] as const;
 export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
 export const ADJUSTMENT_KIND_LABELS: Record<AdjustmentKind, string> = {
-  reversal: '更正冲回',
+  reversal: '更正收回',
   grant_fund: '基金发放',
   grant_pool: '拨入公益池',
 };
@@ -51,10 +51,10 @@ export const REVERSIBLE_REASONS = [
 export const REVERSAL_OBSTACLES = ['not_reversible', 'reversed', 'asked', 'record', 'voucher', 'order'] as const;
 export type ReversalObstacle = (typeof REVERSAL_OBSTACLES)[number];
 export const REVERSAL_OBSTACLE_SENTENCES: Record<ReversalObstacle, string> = {
-  not_reversible: '这种变动不能冲回。',
-  reversed: '这笔已经冲回过了。',
-  asked: '这笔已经有人申请冲回，等待复核。',
-  record: '这笔来自一条有效的服务时长，请到时长记录里作废，积分会一起冲回。',
+  not_reversible: '这种变动不能收回。',
+  reversed: '这笔已经收回过了。',
+  asked: '这笔已经有人申请收回，等待复核。',
+  record: '这笔来自一条有效的服务时长，请到时长记录里作废，积分会一起收回。',
   voucher: '这笔是兑换，请在兑换券里退回。',
   order: '这笔是点单用的积分，请在订单里处理。',
 };

@@ -91,5 +91,5 @@ export const FIGURE_LINE_NOTES: Record<FigureLine, string> = {
   spent: '本社区发出的积分，已经在商家核销的，减去退回的；不论商家在哪个社区',
   donated: '居民捐赠、点单支付、注销转入公益池的；不论哪个社区的公益池',
   given: '居民赠给近亲属的，仍在居民手中',
-  returned: '更正冲回和补还的积分，从居民手中收回',
+  returned: '发错后收回和补还的积分',
 };

@@ -54,7 +54,7 @@ export const TRANSFER_REASON_LABELS: Record<TransferReason, string> = {
   joining: '账号合并',
   refund: '兑换退回',
   debt_paid: '补还欠分',
-  reversal: '更正冲回',
+  reversal: '更正收回',
 };
 /** What counts on the leaderboard of points: gifts, refunds, grants do not. */
 export const EARNING_REASONS = ['earn_service', 'earn_report', 'earn_wish', 'earn_bonus'] as const satisfies readonly TransferReason[];

@@ -161,7 +161,7 @@ export const FIELD_LABELS = new Map<string, string>([
   ['toMinute', '结束时间'],
   ['tookPlace', '是否完成'],
   ['topic', '消息类型'],
-  ['transferId', '要冲回的一笔'],
+  ['transferId', '要收回的一笔'],
   ['type', '类型'],
   ['unitId', '单位'],
   ['until', '截止日期'],

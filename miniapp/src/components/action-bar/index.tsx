@@ -49,12 +49,12 @@ export function ActionBar<A extends string>({ actions, words, likely, elsewhere 
       {words(action).label}
     </Button>
   );
-  // a single other one needs no sheet
-  const alone = rest.length === 1 ? rest[0] : undefined;
+  // a single other one needs no sheet, nor do two that are equally likely
+  const beside = rest.length === 1 || (!primary && rest.length === 2) ? rest : [];
   return (
     <View className={s.bar}>
-      {alone && button(alone, 'secondary')}
-      {rest.length > 1 && (
+      {beside.map((a) => button(a, 'secondary'))}
+      {rest.length > beside.length && (
         <Button
           kind="secondary"
           icon="ellipsis"

@@ -65,7 +65,7 @@ export const PLACES: readonly Place[] = [
     key: 'adjustments',
     icon: 'undo-2',
     label: '更正与发放',
-    note: '冲回、基金发放，一人申请一人复核',
+    note: '收回发错的、基金发放，一人申请一人复核',
     path: at('adjustments'),
     roles: ['dispatcher', 'auditor'],
   },

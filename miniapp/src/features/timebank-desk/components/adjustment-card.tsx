@@ -13,6 +13,8 @@ import { Sheet } from '@/components/sheet';
 import { StateTag, type Tone } from '@/components/state-tag';
 import { tick } from '@/lib/haptics';
 import { say } from '@/lib/say';
+import { serverNow } from '@/lib/server-clock';
+import { sayDate } from '@/lib/times';
 import s from '../books.module.scss';
 
 const TONES: Record<AdjustmentView['state'], Tone> = { requested: 'due', approved: 'done', refused: 'late', withdrawn: 'quiet' };
@@ -20,11 +22,12 @@ const ICONS = { requested: 'hourglass', approved: 'check', refused: 'x', withdra
 const LIKELY: readonly AdjustmentAction[] = ['approve'];
 
 function wordsFor({ kind, points, personName }: AdjustmentView) {
-  const what = kind === 'reversal' ? `冲回 ${points} 分` : `发放 ${points} 分`;
+  const what = kind === 'reversal' ? `收回 ${points} 分` : `发放 ${points} 分`;
   const consequence = kind === 'reversal' ? '已经用掉的部分会记为欠分，补还前不能使用积分。' : `${personName ?? '公益池'}会马上收到。`;
   return (action: AdjustmentAction): ActionWords => ({
     label: ADJUSTMENT_ACTION_LABELS[action],
-    danger: action === 'refuse',
+    danger: action !== 'approve',
+    ...(action === 'withdraw' ? { confirm: { title: '撤回这份申请？', consequence: '撤回后不能恢复，可以重新申请。' } } : {}),
     ...(action === 'approve' ? { icon: 'check', confirm: { title: `同意${what}？`, consequence } } : {}),
   });
 }
@@ -54,12 +57,12 @@ export function AdjustmentCard({ adjustment }: { adjustment: AdjustmentView }) {
       <Facts
         short
         facts={[
-          [adjustment.kind === 'reversal' ? '向谁冲回' : '给谁', personName ?? '公益池'],
-          ['原来那笔', reasonText && `${reasonText} · ${day}`],
+          [adjustment.kind === 'reversal' ? '向谁收回' : '给谁', personName ?? '公益池'],
+          ['原来那笔', reasonText && `${reasonText}${day ? ` · ${sayDate(day, serverNow())}` : ''}`],
           ['社区', adjustment.areaText],
           ['申请人', adjustment.requestedByName],
           ['复核人', adjustment.decidedByName],
-          ['冲回结果', taken === null ? null : `收回 ${taken} 分${debt ? `，欠 ${debt} 分` : ''}`],
+          ['收回结果', taken === null ? null : `收回 ${taken} 分${debt ? `，欠 ${debt} 分` : ''}`],
         ]}
       />
       <Facts

@@ -3,7 +3,8 @@ import { RECORD_REASON_MAX, RECORD_REASON_MIN } from '@linli/shared/timebank-rec
 import type { RecordCaseView } from '@linli/shared/timebank-records.dto';
 import { useCaseAct } from '@/api/timebank-records';
 import { ActionBar, type ActionWords } from '@/components/action-bar';
-import { Card, Row } from '@/components/card';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
 import { Facts } from '@/components/facts';
 import { PhotoGrid } from '@/components/photo-grid';
 import { ReasonSheet } from '@/components/reason-sheet';
@@ -12,12 +13,12 @@ import { StateTag } from '@/components/state-tag';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { serverNow } from '@/lib/server-clock';
-import { msOf, sayTime } from '@/lib/times';
+import { msOf, sayDate, sayTime } from '@/lib/times';
 import { RECORD_PATH } from '../record-path';
 import { CorrectSheet } from './correct-sheet';
 
 const WORDS: Record<string, ActionWords> = {
-  uphold: { label: '采纳，记录不算', icon: 'circle-x', danger: true },
+  uphold: { label: '采纳异议', icon: 'circle-x', danger: true },
   correct: { label: '采纳，重新登记', icon: 'pencil' },
   dismiss: { label: '不采纳', icon: 'x' },
 };
@@ -51,7 +52,7 @@ export function CaseCard({ one }: { one: RecordCaseView }) {
         short
         facts={[
           ['志愿者', one.personName],
-          ['服务', `${one.recordDay}，${sayMinutes(one.record.minutes)}，${one.record.stateText}`],
+          ['服务', `${sayDate(one.recordDay, serverNow())}，${sayMinutes(one.record.minutes)}，${one.record.stateText}`],
           ['社区', one.communityText],
           ['最晚答复', one.state === 'open' ? sayTime(msOf(one.dueAt), serverNow()) : null],
         ]}
@@ -63,7 +64,9 @@ export function CaseCard({ one }: { one: RecordCaseView }) {
         ]}
       />
       {one.photos.length > 0 && <PhotoGrid photos={one.photos} small />}
-      <Row icon="file-text" title="看服务记录" onPress={() => go(RECORD_PATH, { id: one.recordId })} />
+      <Button kind="text" size="small" icon="file-text" inline onPress={() => go(RECORD_PATH, { id: one.recordId })}>
+        看服务记录
+      </Button>
       <ActionBar
         actions={one.actions}
         words={(action) => WORDS[action] ?? { label: action }}
@@ -76,7 +79,7 @@ export function CaseCard({ one }: { one: RecordCaseView }) {
         <ReasonSheet
           title={WORDS[open]?.label ?? ''}
           label="答复"
-          hint="提出的人会看到；采纳时志愿者也会看到"
+          hint={open === 'uphold' ? '这条记录不再计时长和积分；提出的人和志愿者都会看到答复' : '提出的人会看到'}
           field="answer"
           min={RECORD_REASON_MIN}
           max={RECORD_REASON_MAX}

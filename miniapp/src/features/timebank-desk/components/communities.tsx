@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import type { BudgetView } from '@linli/shared/timebank-books.dto';
 import { useBudgets } from '@/api/timebank-books';
 import { Button } from '@/components/button';
@@ -28,7 +28,7 @@ export function Communities({ onOpen }: { onOpen: (code: string) => void }) {
         const over = rows.filter(({ exceeded }) => exceeded).length;
         return (
           <>
-            <Card title={`${rows[0]?.year ?? ''} 年，${rows.length} 个社区`}>
+            <Card title={`${rows[0]?.year ?? ''}年，${rows.length} 个社区`}>
               <Stats
                 figures={[
                   { label: '已发', value: sum(rows, ({ issued }) => issued), unit: '分' },
@@ -39,21 +39,25 @@ export function Communities({ onOpen }: { onOpen: (code: string) => void }) {
               />
               {set.length < rows.length && <Text className={s.note}>{`${rows.length - set.length} 个社区还没有设置预算。`}</Text>}
             </Card>
-            <Card title="各社区">
+            <Card title="各社区（分）">
               <Table
                 label="各社区今年发放和预算"
-                head={['社区', '已发', '年度预算', '还可发放', '已用', '']}
+                head={['社区', '已发', '年度预算', '还可发放', '已用']}
                 rows={rows.map((row) => [
-                  row.communityName,
+                  <Button
+                    key="open"
+                    inline
+                    kind="text"
+                    size="small"
+                    label={`看${row.communityName}的明细`}
+                    onPress={() => onOpen(row.communityCode)}
+                  >
+                    {row.communityName}
+                  </Button>,
                   row.issued,
                   row.points ?? '未设置',
                   row.left ?? '—',
                   row.exceeded ? `${used(row)} 超出` : used(row),
-                  <View key="open" className={s.open}>
-                    <Button inline kind="text" size="small" label={`看${row.communityName}`} onPress={() => onOpen(row.communityCode)}>
-                      看明细
-                    </Button>
-                  </View>,
                 ])}
               />
             </Card>

@@ -12,7 +12,8 @@ import { Sheet } from '@/components/sheet';
 import { tick } from '@/lib/haptics';
 import { newId } from '@/lib/ids';
 import { say } from '@/lib/say';
-import { dayOf } from '@/lib/times';
+import { serverNow } from '@/lib/server-clock';
+import { msOf, sayDay } from '@/lib/times';
 
 /** First whose points, then which row, then why. */
 export function ReversalSheet({ onClose }: { onClose: () => void }) {
@@ -23,7 +24,7 @@ export function ReversalSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet
       open
-      title="申请冲回"
+      title="申请收回"
       onClose={onClose}
       footer={
         <Button icon="search" disabled={phone.length !== 11} onPress={() => setAsked(phone)}>
@@ -47,7 +48,7 @@ function Rows({ phone, onPick }: { phone: string; onPick: (row: DeskTransferView
         <Card flush>
           <Row
             title={`${one.incoming ? '+' : '−'}${one.points} · ${one.reasonText}`}
-            note={`${dayOf(Date.parse(one.at))} · ${one.obstacle ?? one.areaText}`}
+            note={`${sayDay(msOf(one.at), serverNow())} · ${one.obstacle ?? one.areaText}`}
             onPress={one.obstacle === null ? () => onPick(one) : undefined}
           />
         </Card>
@@ -75,7 +76,7 @@ function ReasonSheet({ row, onBack, onClose }: { row: DeskTransferView; onBack: 
   return (
     <Sheet
       open
-      title={`冲回 ${row.points} 分`}
+      title={`收回 ${row.points} 分`}
       onClose={onBack}
       footer={
         <Button pending={request.isPending} disabled={note.trim().length < ADJUSTMENT_NOTE_MIN} onPress={send}>
@@ -86,7 +87,7 @@ function ReasonSheet({ row, onBack, onClose }: { row: DeskTransferView; onBack: 
       <Card flush>
         <Row
           title={row.reasonText}
-          note={`${dayOf(Date.parse(row.at))} · ${row.areaText}`}
+          note={`${sayDay(msOf(row.at), serverNow())} · ${row.areaText}`}
           value={`${row.incoming ? '+' : '−'}${row.points}`}
         />
       </Card>

@@ -162,7 +162,7 @@ export class AdjustmentsService {
 }
 
 async function reversal(tx: EntityManager, actor: Actor, { transferId }: RequestAdjustmentDto): Promise<Terms> {
-  if (transferId === undefined) throw invalidField('transferId', '请选择要冲回的一笔。');
+  if (transferId === undefined) throw invalidField('transferId', '请选择要收回的一笔。');
   const row = await transferOf(tx, transferId);
   if (!row || !holds(actor, 'dispatcher', row.communityCode)) throw notFound();
   refuseObstacle(row);

@@ -286,7 +286,7 @@ function sum(rows: readonly BalanceRow[]): Standing {
 }
 
 const noSuchTransfer = () => new DomainError('unprocessable', 'no_such_transfer', '账目不支持这种变动。');
-const alreadyReversed = () => new DomainError('conflict', 'already_reversed', '这笔已经冲回过了。');
+const alreadyReversed = () => new DomainError('conflict', 'already_reversed', '这笔已经收回过了。');
 const REFUSALS = new Map<string, () => DomainError>([
   ['LI002', () => new DomainError('conflict', 'day_sealed', '这一天的账已经封存，请重新提交。')],
   ['LI003', noSuchTransfer],

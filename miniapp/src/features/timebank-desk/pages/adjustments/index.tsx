@@ -33,11 +33,11 @@ export default function Adjustments() {
       footer={
         holdsAny(me, ['dispatcher']) && (
           <View className={s.ways}>
-            <Button inline icon="gift" onPress={() => setWriting('grant')}>
+            <Button icon="gift" onPress={() => setWriting('grant')}>
               发放积分
             </Button>
-            <Button inline kind="secondary" icon="undo-2" onPress={() => setWriting('reversal')}>
-              申请冲回
+            <Button kind="secondary" icon="undo-2" onPress={() => setWriting('reversal')}>
+              申请收回
             </Button>
           </View>
         )

@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components';
 import { areaLevel } from '@linli/shared/areas';
-import { monthText } from '@linli/shared/timebank-wallet';
 import type { CommunityDeskFiguresView, CommunityFiguresView } from '@linli/shared/timebank-wallet.dto';
 import { useMe } from '@/api/me';
 import { usePointFigures } from '@/api/timebank-wallet';
@@ -52,17 +51,17 @@ function Full({ view }: { view: CommunityFiguresView }) {
         <Stats
           figures={[
             { label: '居民手中', value: view.out, unit: '分' },
-            ...(desk ? [{ label: '其中冻结', value: desk.held, unit: '分' }] : []),
+            ...(desk ? [{ label: '其中预留', value: desk.held, unit: '分' }] : []),
             { label: '公益池', value: view.inPool, unit: '分' },
           ]}
         />
       </Card>
       {desk && <DeskCards desk={desk} />}
-      <Card title="近 12 个月">
+      <Card title="近 12 个月（分）">
         <Table
           label="近 12 个月积分流入流出"
           head={['月份', ...lines.map(({ label }) => label)]}
-          rows={months.map((month) => [monthText(month.month), ...lines.map(({ line }) => month[line])])}
+          rows={months.map((month, nth) => [monthCell(month.month, nth === 0), ...lines.map(({ line }) => month[line])])}
         />
         {lines.map(({ line, label, note }) => (
           <Text key={line} className={s.note}>{`${label}：${note}`}</Text>
@@ -70,6 +69,12 @@ function Full({ view }: { view: CommunityFiguresView }) {
       </Card>
     </View>
   );
+}
+
+/** 2026年 1月, and 2月 under it: the year where it begins. */
+function monthCell(month: string, first: boolean): string {
+  const words = `${Number(month.slice(5))}月`;
+  return first || month.endsWith('-01') ? `${month.slice(0, 4)}年 ${words}` : words;
 }
 
 function DeskCards({ desk }: { desk: CommunityDeskFiguresView }) {
@@ -91,7 +96,7 @@ function DeskCards({ desk }: { desk: CommunityDeskFiguresView }) {
           {`货架上值 = 签约商家在架商品的积分 × 库存；够兑 = 货架上值 ÷ 居民手中的积分${uncountedItems ? `；另有 ${uncountedItems} 种不限量，没有算进去` : ''}`}
         </Text>
       </Card>
-      <Card title={`${desk.year} 年`}>
+      <Card title={`${desk.year}年`}>
         <Stats
           figures={[
             { label: '已发', value: issuedThisYear, unit: '分', tone: over ? 'late' : 'plain' },

@@ -7,6 +7,7 @@ import { Card } from '@/components/card';
 import { Chips } from '@/components/chips';
 import { Empty, Faces } from '@/components/faces';
 import { useAddress } from '@/lib/address';
+import { signed } from '@/lib/signed';
 import { TimebankFrame } from '../../components/frame';
 import { Table } from '../../components/table';
 import s from '../../figures.module.scss';
@@ -53,12 +54,10 @@ export default function Owed() {
   );
 }
 
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
-
 function Full({ view }: { view: PointsOwedView }) {
   return (
     <View>
-      <Card title="各社区">
+      <Card title="各社区（分）">
         <Table
           label="各社区应收应付"
           head={['社区', '应收', '应付', '净额']}
@@ -66,7 +65,7 @@ function Full({ view }: { view: PointsOwedView }) {
         />
         <Text className={s.note}>应收：别的社区发的积分用在了这里；应付：这里发的积分用在了别处。净额合计为 0。</Text>
       </Card>
-      <Card title="两两往来">
+      <Card title="两两往来（分）">
         <Table
           label="社区两两往来"
           head={['谁发的 → 用在哪', '商家核销', '进公益池', '合计']}

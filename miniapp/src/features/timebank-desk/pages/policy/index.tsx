@@ -35,17 +35,17 @@ export default function Policy() {
   const footer = p && p.actions.length > 0 && (
     <View className={s.acts}>
       {p.actions.includes('discard') && (
-        <Button kind="secondary" inline onPress={discard}>
+        <Button kind="secondary" onPress={discard}>
           作废
         </Button>
       )}
       {p.actions.includes('edit') && !p.inherits && (
-        <Button kind="secondary" inline onPress={() => go('/features/timebank-desk/pages/policy-edit/index', { id })}>
+        <Button kind="secondary" onPress={() => go('/features/timebank-desk/pages/policy-edit/index', { id })}>
           修改
         </Button>
       )}
       {p.actions.includes('publish') && (
-        <Button inline disabled={p.cannotPublish !== null} onPress={() => setPublishing(true)}>
+        <Button disabled={p.cannotPublish !== null} onPress={() => setPublishing(true)}>
           发布
         </Button>
       )}
@@ -89,7 +89,7 @@ function monthsBack(now: number): { value: string; label: string }[] {
   return Array.from({ length: 12 }, (_, i) => {
     const at = year * 12 + (month - 1) - 1 - i;
     const [y, m] = [Math.floor(at / 12), (at % 12) + 1];
-    return { value: `${y}-${String(m).padStart(2, '0')}`, label: `${y} 年 ${m} 月` };
+    return { value: `${y}-${String(m).padStart(2, '0')}`, label: `${y}年${m}月` };
   });
 }
 

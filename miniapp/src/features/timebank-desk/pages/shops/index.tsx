@@ -5,7 +5,7 @@ import type { ShopView } from '@linli/shared/rewards.dto';
 import { useHolds } from '@/api/me';
 import { useShops } from '@/api/rewards';
 import { Button } from '@/components/button';
-import { Card, Title } from '@/components/card';
+import { Card } from '@/components/card';
 import { Chips } from '@/components/chips';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
@@ -66,11 +66,12 @@ export default function Shops() {
 function Line({ shop }: { shop: ShopView }) {
   const [tone, icon] = SHOP_LOOKS[shop.state];
   return (
-    <Card onPress={() => go(SHOP_PATHS.shop, { id: shop.id })} label={`${shop.name}，${shop.stateLabel}`}>
-      <View className={s.head}>
-        <Title>{shop.name}</Title>
-        <StateTag tone={tone} icon={icon} word={shop.stateLabel} />
-      </View>
+    <Card
+      title={shop.name}
+      aside={<StateTag tone={tone} icon={icon} word={shop.stateLabel} />}
+      onPress={() => go(SHOP_PATHS.shop, { id: shop.id })}
+      label={`${shop.name}，${shop.stateLabel}`}
+    >
       <Text className={s.second}>{`${shop.categoryLabel} · ${shop.communityName} · ${shop.placeText}`}</Text>
       <Text className={s.second}>{`可兑 ${shop.itemsOn} 样，待使用 ${shop.openVouchers} 张`}</Text>
       <Text className={shop.agreementEnding ? s.due : s.second}>{sayAgreement(shop)}</Text>
