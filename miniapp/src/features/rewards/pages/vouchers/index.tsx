@@ -6,6 +6,7 @@ import { OfflineError } from '@/api/problem';
 import { queryClient } from '@/api/query-client';
 import { useMyVouchers } from '@/api/rewards-vouchers';
 import { usePersonId } from '@/api/session';
+import { Button } from '@/components/button';
 import { Empty } from '@/components/faces';
 import { List } from '@/components/list';
 import { Screen } from '@/components/screen';
@@ -15,6 +16,7 @@ import { go } from '@/lib/router';
 import { serverNow } from '@/lib/server-clock';
 import { readVouchers } from '@/lib/voucher-secret';
 import { VoucherCard } from '../../components/voucher-card';
+import { MALL_PATHS } from '../../mall-words';
 import { VOUCHER_PATHS } from '../../voucher-words';
 import s from '../../components/vouchers.module.scss';
 
@@ -53,7 +55,21 @@ export default function MyVouchers() {
           ))}
         </>
       ) : (
-        <List key={tab} of={vouchers} keyOf={(v) => v.id} picture empty={<Empty title={title} text={text} drawing="street" />}>
+        <List
+          key={tab}
+          of={vouchers}
+          keyOf={(v) => v.id}
+          picture
+          empty={
+            <Empty title={title} text={text} drawing="street">
+              {tab === 'ready' && (
+                <Button inline kind="secondary" onPress={() => go(MALL_PATHS.mall)}>
+                  去积分商城
+                </Button>
+              )}
+            </Empty>
+          }
+        >
           {(v) => <VoucherCard voucher={v} onPress={() => go(VOUCHER_PATHS.voucher, { id: v.id })} />}
         </List>
       )}
