@@ -2,6 +2,7 @@ import { VOUCHER_WORKFLOW, type VoucherAction } from '@linli/shared/rewards';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
 import { dayOf } from '../../../common/days.js';
+import { type Close, isAmong, NOBODY_CLOSE } from '../../../common/closeness.js';
 import { merchantShops } from '../shops/shops.policy.js';
 import type { VoucherEntity } from './voucher.entity.js';
 
@@ -26,15 +27,19 @@ export const VOUCHER_POLICY: Readonly<Record<VoucherAction, Rule>> = {
   refund: (actor, voucher) => seesHanded(actor, voucher) && !isOwner(actor, voucher),
 };
 
+/** The desk gives nothing back to its own people: another colleague does. */
+export const refundIsAnothers = (actor: Actor, voucher: VoucherEntity, close: Close): boolean =>
+  !isOfShop(actor, voucher) && isAmong(close, voucher.personId);
+
 /** A shop gives back on the day of Shanghai it handed out; the community's desk later too. */
-export const refundIsLate: (actor: Actor, voucher: VoucherEntity, now: Date) => boolean = (actor, voucher, now) =>
-  !isDesk(actor, voucher) && voucher.redeemedAt !== null && dayOf(voucher.redeemedAt) !== dayOf(now);
+export const refundIsLate = (actor: Actor, voucher: VoucherEntity, now: Date, close: Close): boolean =>
+  (!isDesk(actor, voucher) || isAmong(close, voucher.personId)) && voucher.redeemedAt !== null && dayOf(voucher.redeemedAt) !== dayOf(now);
 
 /** What this caller may do now. A voucher is used with its code, never by a button beside it. */
-export function actionsFor(actor: Actor, voucher: VoucherEntity, now: Date): VoucherAction[] {
+export function actionsFor(actor: Actor, voucher: VoucherEntity, now: Date, close: Close = NOBODY_CLOSE): VoucherAction[] {
+  const noRefund = refundIsAnothers(actor, voucher, close) || refundIsLate(actor, voucher, now, close);
   return actionsFrom<VoucherAction, VoucherEntity['state']>(VOUCHER_WORKFLOW, voucher.state).filter(
-    (action) =>
-      action !== 'redeem' && VOUCHER_POLICY[action](actor, voucher) && !(action === 'refund' && refundIsLate(actor, voucher, now)),
+    (action) => action !== 'redeem' && VOUCHER_POLICY[action](actor, voucher) && !(action === 'refund' && noRefund),
   );
 }
 

@@ -9,6 +9,7 @@ import { Clock } from '../../../common/clock.js';
 import { forbidden, invalidField } from '../../../common/errors.js';
 import { type CursorKey, decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, scopesOf } from '../../../common/scopes.js';
+import { closeTo } from '../../../common/closeness.js';
 import { VoucherEntity } from './voucher.entity.js';
 import { VoucherReader } from './vouchers.reader.js';
 import { handedView, voucherCard } from './vouchers.view.js';
@@ -65,7 +66,7 @@ export class VoucherQueries {
       .limit(limit + 1);
     if (after) query.andWhere('(v.redeemed_at, v.id) < (:at, cast(:id as uuid))', { at: after[0], id: after[1] });
     const { items, next } = page(await query.getMany(), limit, ({ redeemedAt, id }): CursorKey => [redeemedAt!, id]);
-    const [parts, now] = [await this.reader.parts(tx, items), this.clock.now()];
-    return { items: items.map((voucher) => handedView(actor, voucher, parts.get(voucher.id)!, now)), next };
+    const [parts, close, now] = [await this.reader.parts(tx, items), await closeTo(tx, actor.personId), this.clock.now()];
+    return { items: items.map((voucher) => handedView(actor, voucher, parts.get(voucher.id)!, now, close)), next };
   }
 }

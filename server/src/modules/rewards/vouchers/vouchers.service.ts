@@ -2,12 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { HandedView, RefundVoucherDto, VoucherView } from '@linli/shared/rewards-vouchers.dto';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { conflictNow, DomainError } from '../../../common/errors.js';
+import { conflictNow, DomainError, forbidden } from '../../../common/errors.js';
 import type { WriteCall } from '../../../common/writes.js';
+import { CLOSE_SENTENCE, closeTo } from '../../../common/closeness.js';
 import { LedgerService } from '../../timebank/ledger/ledger.service.js';
 import { ShopsService } from '../shops/shops.service.js';
 import { VoucherEntity } from './voucher.entity.js';
-import { actingAs, refundIsLate } from './vouchers.policy.js';
+import { actingAs, refundIsAnothers, refundIsLate } from './vouchers.policy.js';
 import { VoucherReader } from './vouchers.reader.js';
 import { restock, VoucherSteps } from './vouchers.steps.js';
 import { handedView } from './vouchers.view.js';
@@ -37,7 +38,9 @@ export class VouchersService implements OnModuleInit {
   refund(call: WriteCall, id: string, { reason, returned }: RefundVoucherDto): Promise<HandedView> {
     return this.steps.step(call, id, 'refund', async (moment, state) => {
       const { tx, voucher, now, actor } = moment;
-      if (state !== 'refunded' || refundIsLate(actor, voucher, now))
+      const close = await closeTo(tx, actor.personId);
+      if (refundIsAnothers(actor, voucher, close)) throw forbidden(CLOSE_SENTENCE);
+      if (state !== 'refunded' || refundIsLate(actor, voucher, now, close))
         throw conflictNow(voucher.state, '商家只能在核销当天办理退回，之后请联系社区。');
       await refuseIfGone(tx, voucher);
       const changes = { state, endedAt: now, refundedBy: actor.personId, refundReason: reason, returned };

@@ -380,6 +380,22 @@ describe('vouchers', () => {
       expect(found.body.items).toMatchObject([{ id, actions: ['refund'] }]);
       expect((await refund(desk, id)).status).toBe(200);
     });
+    it('by a desk that is no relative of whose it was; a shop does on the day, as for anybody', async () => {
+      const [wife, colleague] = await Promise.all(
+        ['黄丽萍', '蒋大明'].map((name) => app.make.person({ name, roles: [{ role: 'dispatcher', areaCode: COMMUNITY }] })),
+      );
+      for (const one of [wife!, keeper])
+        await app.db.query(`insert into relatives values ($1, $2, 'spouse', $3, $4)`, [owner.id, one.id, newId(), app.clock.now()]);
+      const [here, there] = [await used(), await used()];
+      const { body } = await app.as(owner).get(`/rewards/vouchers/${there}`);
+      const seen = async (who: Somebody) =>
+        (await app.as(who).get(`/rewards/vouchers/desk?voucherNo=${body.voucherNo as string}`)).body.items as unknown[];
+      expect(await seen(wife!)).toMatchObject([{ id: there, actions: [] }]);
+      expect(refusal(await refund(wife!, there))).toEqual([403, 'forbidden']);
+      expect((await refund(keeper, here)).status).toBe(200);
+      expect(await seen(colleague!)).toMatchObject([{ id: there, actions: ['refund'] }]);
+      expect((await refund(colleague!, there)).status).toBe(200);
+    });
     it('not to whoever has closed the account', async () => {
       const id = await used();
       expect((await app.as(owner).post('/me/close', { confirm: '注销账号', points: 80 })).status).toBe(204);

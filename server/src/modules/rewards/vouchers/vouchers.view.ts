@@ -2,6 +2,7 @@ import type { FileView } from '@linli/shared/files.dto';
 import type { HandedView, HandOverView, VoucherCardView, VoucherView } from '@linli/shared/rewards-vouchers.dto';
 import type { Actor } from '../../../common/actor.js';
 import { addDays, dayStart } from '../../../common/days.js';
+import type { Close } from '../../../common/closeness.js';
 import type { ShopEntity } from '../shops/shop.entity.js';
 import type { VoucherEntity } from './voucher.entity.js';
 import { actionsFor } from './vouchers.policy.js';
@@ -58,7 +59,13 @@ export const handOverView = (voucher: VoucherEntity, parts: VoucherParts): HandO
   expiresAt: voucher.expiresAt.toISOString(),
 });
 
-export function handedView(actor: Actor, voucher: VoucherEntity, { shop }: Pick<VoucherParts, 'shop'>, now: Date): HandedView {
+export function handedView(
+  actor: Actor,
+  voucher: VoucherEntity,
+  { shop }: Pick<VoucherParts, 'shop'>,
+  now: Date,
+  close?: Close,
+): HandedView {
   const { id, voucherNo, shopId, state, kind, title, points, redeemedAt, endedAt, refundReason, returned } = voucher;
   return {
     ...{ id, voucherNo, shopId, shopName: shop.name, state, kind, title, points },
@@ -66,6 +73,6 @@ export function handedView(actor: Actor, voucher: VoucherEntity, { shop }: Pick<
     refundedAt: state === 'refunded' ? iso(endedAt) : null,
     refundReason,
     returned,
-    actions: actionsFor(actor, voucher, now),
+    actions: actionsFor(actor, voucher, now, close),
   };
 }

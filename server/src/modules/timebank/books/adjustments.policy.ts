@@ -1,7 +1,7 @@
 import { ADJUSTMENT_WORKFLOW, type AdjustmentAction } from '@linli/shared/timebank-books';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
-import { type Close, isAmong } from '../closeness.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { AdjustmentEntity } from './adjustment.entity.js';
 
 type Rule = (actor: Actor, adjustment: AdjustmentEntity) => boolean;

@@ -11,7 +11,7 @@ import { decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, narrowed, scopesOf } from '../../../common/scopes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
-import { closeTo } from '../closeness.js';
+import { closeTo } from '../../../common/closeness.js';
 import { AdjustmentEntity } from './adjustment.entity.js';
 import { adjustmentActions, isDesk, looksAsAuditor } from './adjustments.policy.js';
 import { obstacleTo, transferOf, transfersOf } from './adjustments.transfers.js';

@@ -20,7 +20,7 @@ import { ADJUSTMENT_POLICY, concerns, isDesk, looksAsAuditor } from './adjustmen
 import { AdjustmentQueries } from './adjustments.queries.js';
 import { type DeskTransfer, obstacleTo, transferOf } from './adjustments.transfers.js';
 import { BudgetsService } from './budgets.service.js';
-import { closeTo } from '../closeness.js';
+import { closeTo } from '../../../common/closeness.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RecordChanges } from '../record-changes.service.js';
 

@@ -1,6 +1,6 @@
 import type { CertificateAction } from '@linli/shared/timebank-certificates';
 import { type Actor, holds } from '../../../common/actor.js';
-import { type Close, isAmong } from '../closeness.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { CertificateEntity } from './certificate.entity.js';
 
 type Matter = Pick<CertificateEntity, 'personId' | 'communityCode'>;

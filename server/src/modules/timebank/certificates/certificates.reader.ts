@@ -21,7 +21,7 @@ import { asPatterns, narrowed, scopesOf } from '../../../common/scopes.js';
 import { Config } from '../../../config.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
-import { closeTo, NOBODY_CLOSE } from '../closeness.js';
+import { closeTo, NOBODY_CLOSE } from '../../../common/closeness.js';
 import { CertificateEntity } from './certificate.entity.js';
 import { CertificatePapers } from './certificate-papers.js';
 import { canSee, CERTIFICATE_POLICY, isDesk, isOwner } from './certificates.policy.js';

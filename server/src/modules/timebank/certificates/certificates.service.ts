@@ -25,7 +25,7 @@ import { conflictNow, DomainError, forbidden, idTaken, invalidField, notFound } 
 import { oneAtATime, type WriteCall, Writes } from '../../../common/writes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
-import { CLOSE_SENTENCE, closeTo, isAmong } from '../closeness.js';
+import { CLOSE_SENTENCE, closeTo, isAmong } from '../../../common/closeness.js';
 import { CertificateEntity } from './certificate.entity.js';
 import { CertificatePapers } from './certificate-papers.js';
 import { canSee, CERTIFICATE_POLICY, isOwner } from './certificates.policy.js';

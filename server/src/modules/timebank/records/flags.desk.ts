@@ -14,7 +14,7 @@ import { type WriteCall, Writes } from '../../../common/writes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
 import { budgetSetters } from './flags.budgets.js';
-import { CLOSE_SENTENCE, closeTo } from '../closeness.js';
+import { CLOSE_SENTENCE, closeTo } from '../../../common/closeness.js';
 import { type Flag, flagActions, isCloseFlag, notAbout, reviews, seesFlag } from './flags.policy.js';
 import { RecordFlagEntity } from './record-flag.entity.js';
 import { RecordEnds } from './records.ends.js';

@@ -24,7 +24,7 @@ import { peopleByIds, recordsByIds } from './records.queries.js';
 import { RecordReader } from './records.reader.js';
 import { RecordSteps } from './records.steps.js';
 import { masked } from './records.view.js';
-import { CLOSE_SENTENCE, type Close, closeTo, isAmong } from '../closeness.js';
+import { CLOSE_SENTENCE, type Close, closeTo, isAmong } from '../../../common/closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 interface Key {

@@ -3,7 +3,7 @@ import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
 import type { RecordCaseEntity } from './record-parts.entity.js';
 import { DESK, RECORD_POLICY } from './records.policy.js';
-import { type Close, isAmong } from '../closeness.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 type Rule = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity) => boolean;

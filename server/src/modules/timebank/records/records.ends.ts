@@ -6,7 +6,7 @@ import { conflictNow, forbidden } from '../../../common/errors.js';
 import { EventsService } from '../../events/events.service.js';
 import { keepRefusal } from '../earning/earning.queries.js';
 import { EarningService } from '../earning/earning.service.js';
-import { CLOSE_SENTENCE, closeTo, isAmong } from '../closeness.js';
+import { CLOSE_SENTENCE, closeTo, isAmong } from '../../../common/closeness.js';
 import { RecordChanges } from '../record-changes.service.js';
 import { RecordSteps } from './records.steps.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';

@@ -1,7 +1,7 @@
 import { RECORD_WORKFLOW } from '@linli/shared/timebank';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
-import { type Close, isAmong } from '../closeness.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 export type RecordAction = keyof typeof RECORD_WORKFLOW;

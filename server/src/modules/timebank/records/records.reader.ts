@@ -15,7 +15,7 @@ import { actionsOf, canSee, isConfirmable, isDesk, isOwn, looksAsAuditor, seesNa
 import { type Around, aroundOf, detailsOf, openCases, peopleByIds } from './records.queries.js';
 import { confirmedText, masked, pointsReasons, proofText, recordCard, whole } from './records.view.js';
 import { fullDay } from './records.words.js';
-import { closeTo, NOBODY_CLOSE } from '../closeness.js';
+import { closeTo, NOBODY_CLOSE } from '../../../common/closeness.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
 
 /** Records for whoever looks at them. */

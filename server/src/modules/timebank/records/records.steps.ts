@@ -8,7 +8,7 @@ import { Clock } from '../../../common/clock.js';
 import { conflictNow, DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
 import { type EventData, EventsService } from '../../events/events.service.js';
-import { CLOSE_SENTENCE, type Close, closeTo } from '../closeness.js';
+import { CLOSE_SENTENCE, type Close, closeTo } from '../../../common/closeness.js';
 import { canSee, entered, isClose, isOwn, RECORD_POLICY, type RecordAction } from './records.policy.js';
 import { RecordReader } from './records.reader.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
