@@ -105,19 +105,20 @@ create table board_steps (
   board_id integer not null,
   width smallint not null,
   step integer not null,
-  people integer not null,
+  people integer[] not null,
+  total integer not null,
   constraint board_steps_board FOREIGN KEY (board_id) REFERENCES boards(id),
+  constraint board_steps_people CHECK ((cardinality(people) = 64)),
   constraint board_steps_pkey PRIMARY KEY (board_id, width, step),
-  constraint board_steps_width CHECK ((width = ANY (ARRAY[1, 64, 4096])))
+  constraint board_steps_width CHECK ((width = ANY (ARRAY[1, 64])))
 );
-
-CREATE INDEX board_steps_empty ON public.board_steps USING btree (board_id) WHERE (people = 0);
 
 create table boards (
   id integer not null generated always as identity,
   area_code text not null,
   period text not null,
   measure text not null,
+  changes bigint not null default 0,
   constraint boards_measure CHECK ((measure = ANY (ARRAY['hours'::text, 'points'::text]))),
   constraint boards_once UNIQUE (area_code, period, measure),
   constraint boards_pkey PRIMARY KEY (id)
@@ -521,12 +522,15 @@ create table ledger_debts (
   paid bigint not null default 0,
   created_at timestamp(3) with time zone not null,
   constraint ledger_debts_amount CHECK ((amount > 0)),
+  constraint ledger_debts_home TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ledger_debts_once UNIQUE (transfer_id),
   constraint ledger_debts_paid CHECK (((paid >= 0) AND (paid <= amount))),
   constraint ledger_debts_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX ledger_debts_open ON public.ledger_debts USING btree (account_id, created_at, id) WHERE (paid < amount);
+
+CREATE CONSTRAINT TRIGGER ledger_debts_home AFTER INSERT ON public.ledger_debts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_debts_go_home();
 
 CREATE TRIGGER ledger_debts_kept BEFORE DELETE ON public.ledger_debts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -1307,7 +1311,7 @@ create table record_flag_records (
 create table record_flags (
   id uuid not null,
   kind text not null,
-  person_id uuid not null,
+  person_id uuid,
   other_id uuid,
   month text not null,
   district_code text not null,
@@ -1324,14 +1328,22 @@ create table record_flags (
   updated_at timestamp(3) with time zone not null,
   constraint record_flags_decided CHECK (((state = 'open'::text) OR ((decided_at IS NOT NULL) AND (decided_by IS NOT NULL)))),
   constraint record_flags_four_eyes CHECK (((decided_by <> person_id) AND (decided_by <> other_id))),
-  constraint record_flags_kind CHECK ((kind = ANY (ARRAY['pair_often'::text, 'pair_share'::text, 'silent_pair'::text, 'overlap'::text, 'no_codes'::text]))),
-  constraint record_flags_month CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
-  constraint record_flags_once UNIQUE NULLS NOT DISTINCT (kind, person_id, other_id, month),
+  constraint record_flags_kind CHECK ((kind = ANY (ARRAY['pair_often'::text, 'pair_share'::text, 'silent_pair'::text, 'overlap'::text, 'no_codes'::text, 'over_budget'::text]))),
+  constraint record_flags_month CHECK ((month ~
+CASE kind
+    WHEN 'over_budget'::text THEN '^[0-9]{4}$'::text
+    ELSE '^[0-9]{4}-[0-9]{2}$'::text
+END)),
   constraint record_flags_pkey PRIMARY KEY (id),
+  constraint record_flags_somebody CHECK (((kind = 'over_budget'::text) = (person_id IS NULL))),
   constraint record_flags_state CHECK ((state = ANY (ARRAY['open'::text, 'cleared'::text, 'upheld'::text])))
 );
 
 CREATE INDEX record_flags_desk ON public.record_flags USING btree (community_code, raised_at DESC, id DESC);
+
+CREATE UNIQUE INDEX record_flags_once ON public.record_flags USING btree (kind, person_id, other_id, month) NULLS NOT DISTINCT WHERE (kind <> 'over_budget'::text);
+
+CREATE UNIQUE INDEX record_flags_once_a_year ON public.record_flags USING btree (community_code, month) WHERE (kind = 'over_budget'::text);
 
 CREATE INDEX record_flags_open ON public.record_flags USING btree (community_code, raised_at DESC, id DESC) WHERE (state = 'open'::text);
 
@@ -2181,6 +2193,7 @@ create table transfers (
   digest bytea not null,
   constraint transfers_amount CHECK (((amount >= 1) AND (amount <= 1000000000))),
   constraint transfers_closes CHECK (((kind = ANY (ARRAY['settle'::text, 'release'::text])) = (hold_id IS NOT NULL))),
+  constraint transfers_dated CHECK (((booked_at >= '2019-12-31 16:00:00+00'::timestamp with time zone) AND (booked_at < '2099-12-31 16:00:00+00'::timestamp with time zone))),
   constraint transfers_day CHECK ((day = ((booked_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
   constraint transfers_hold_once UNIQUE (hold_id),
   constraint transfers_kind CHECK ((kind = ANY (ARRAY['transfer'::text, 'hold'::text, 'settle'::text, 'release'::text]))),
@@ -2539,23 +2552,31 @@ AS $function$
                  where d.community_code ~>=~ p_area and d.community_code ~<~ (p_area || ':') and d.day between p_from and p_to group by d.person_id) f;
       end $function$;
 
-CREATE OR REPLACE FUNCTION public.board_rank(p_area text, p_period text, p_measure text, p_from date, p_to date, p_person uuid, OUT mine integer, OUT place integer)
+CREATE OR REPLACE FUNCTION public.board_standing(p_area text, p_period text, p_measure text, p_from date, p_to date, p_person uuid, OUT mine integer, OUT place integer, OUT mark text)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
 AS $function$
-      declare v_board integer; v_late record;
+      declare v_board integer; v_changes bigint; v_count bigint; v_last bigint; v_late record;
       begin
-        select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
-        select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
-        mine := coalesce(v_late.now[array_position(v_late.ids, p_person)],
-          (select s.score from board_scores s where s.board_id = v_board and s.person_id = p_person), 0);
-        if mine <= 0 then return; end if;
-        place := 1
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 4096 and step > mine / 4096)
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 64 and step > mine / 64 and step < (mine / 4096 + 1) * 64)
-          + (select coalesce(sum(people), 0) from board_steps where board_id = v_board and width = 1 and step > mine and step < (mine / 64 + 1) * 64)
-          + (select count(*) from unnest(v_late.now) n where n > mine) - (select count(*) from unnest(v_late.was) w where w > mine);
+        select id, changes into v_board, v_changes from boards where area_code = p_area and period = p_period and measure = p_measure;
+        select count(*), max(id) into v_count, v_last from score_deltas d
+         where d.community_code ~>=~ p_area and d.community_code ~<~ (p_area || ':') and d.day between p_from and p_to;
+        mark := concat_ws('.', v_board, v_changes, v_count, v_last);
+        mine := (select s.score from board_scores s where s.board_id = v_board and s.person_id = p_person);
+        if v_count > 0 then
+          select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
+          mine := coalesce(v_late.now[array_position(v_late.ids, p_person)], mine);
+        end if;
+        if coalesce(mine, 0) <= 0 then return; end if;
+        place := 1 + coalesce((select sum(total) from board_steps where board_id = v_board and width = 64 and step > mine / 4096), 0)
+          + coalesce((select sum(n) from unnest((
+              select people[mine / 64 % 64 + 2:] from board_steps where board_id = v_board and width = 64 and step = mine / 4096)) n), 0)
+          + coalesce((select sum(n) from unnest((
+              select people[mine % 64 + 2:] from board_steps where board_id = v_board and width = 1 and step = mine / 64)) n), 0);
+        if v_count > 0 then
+          place := place + (select count(*) from unnest(v_late.now) n where n > mine) - (select count(*) from unnest(v_late.was) w where w > mine);
+        end if;
       end $function$;
 
 CREATE OR REPLACE FUNCTION public.board_top(p_area text, p_period text, p_measure text, p_from date, p_to date)
@@ -2563,7 +2584,7 @@ CREATE OR REPLACE FUNCTION public.board_top(p_area text, p_period text, p_measur
  LANGUAGE plpgsql
  STABLE
 AS $function$
-      declare v_board integer; v_late record; v_ids uuid[]; v_scores integer[]; v_least integer;
+      declare v_board integer; v_late record; v_ids uuid[]; v_scores integer[];
       begin
         select id into v_board from boards where area_code = p_area and period = p_period and measure = p_measure;
         select * into v_late from board_late(v_board, p_area, p_measure, p_from, p_to);
@@ -2575,15 +2596,15 @@ AS $function$
             where l.now > 0 and (select true from board_people p where p.person_id = l.id)
           order by score desc, person_id limit 100
         ) top;
-        v_least := v_scores[cardinality(v_scores)];
         return query
-          with ranks as (
-            select score, (1 + coalesce(sum(sum(people)) over (order by score desc rows between unbounded preceding and 1 preceding), 0))::int as rank
-              from (
-                select b.step as score, b.people from board_steps b where b.board_id = v_board and b.width = 1 and b.step >= v_least
-                union all select w, -1 from unnest(v_late.was) w where w >= v_least
-                union all select n, 1 from unnest(v_late.now) n where n >= v_least
-              ) standing group by score
+          with rows as (
+            select b.step, b.people, (sum(b.total) over (order by b.step desc) - b.total)::int as above from board_steps b
+             where b.board_id = v_board and b.width = 1 and b.step >= v_scores[cardinality(v_scores)] / 64
+          ), ranks as materialized (
+            select d.score, (1 + coalesce(r.above + coalesce((select sum(n) from unnest(r.people[d.score % 64 + 2:]) n), 0),
+                (select max(o.above + (select sum(n) from unnest(o.people) n)) from rows o where o.step > d.score / 64), 0)
+              + (select count(*) from unnest(v_late.now) n where n > d.score) - (select count(*) from unnest(v_late.was) w where w > d.score))::int as rank
+              from (select distinct unnest(v_scores) as score) d left join rows r on r.step = d.score / 64
           )
           select t.id, (select p.name from people p where p.id = t.id), t.score, r.rank
             from unnest(v_ids, v_scores) with ordinality as t (id, score, n) join ranks r on r.score = t.score order by t.n;
@@ -2628,6 +2649,18 @@ AS $function$
           update ledger_balances set debt = debt + r.open where account_id = v_to;
           perform ledger_repay(v_to, p_at);
         end loop;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_debts_go_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      declare v_person uuid; v_heir uuid;
+      begin
+        select p.id, p.joined_to into v_person, v_heir from ledger_accounts a join people p on p.id = a.owner_id
+         where a.id = new.account_id and a.kind = 'person' and p.joined_to is not null;
+        if found then perform ledger_debts_follow(v_person, v_heir, new.created_at); end if;
+        return null;
       end $function$;
 
 CREATE OR REPLACE FUNCTION public.ledger_fold(p_at timestamp with time zone)
@@ -2739,6 +2772,7 @@ AS $function$
         if not found then raise exception 'there is no such transfer' using errcode = 'LI003'; end if;
         perform from ledger_balances where account_id = any(array[v_row.from_account_id, v_row.to_account_id]) order by account_id for no key update;
         select balance - held into v_free from ledger_balances where account_id = v_row.to_account_id;
+        -- What a pool paid out came back to the issuing side, which has no balance to take from: the way back is open for that alone.
         if not found then
           if v_row.reason <> 'pool_payout' then raise exception 'the issuing side is not reversed' using errcode = 'LI003'; end if;
           v_free := v_row.amount;
@@ -2830,6 +2864,39 @@ CREATE OR REPLACE FUNCTION public.ledger_unfolded()
  STABLE
 AS $function$
         select * from ledger_moves(coalesce((select through from ledger_folded), '-infinity'), 'infinity')
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.people_close_to(p_person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+        with self as (
+          select p_person as id
+          union select person_id from elders where id = p_person and person_id is not null
+          union select p.id from elders e join people p on p.phone = e.phone where e.id = p_person and p.phone_verified_at is not null
+        ), own_profiles as (
+          select id from elders where id = p_person
+          union select id from elders where person_id in (select id from self)
+          union select e.id from people p join elders e on e.phone = p.phone where p.id in (select id from self) and p.phone_verified_at is not null
+        ), bonds as (
+          select elder_id, helper_id from elder_helpers where ended_at is null and helper_id in (select id from self)
+          union select elder_id, helper_id from elder_helpers where ended_at is null and elder_id in (select id from own_profiles)
+        ), helped as (
+          select e.person_id, e.phone from bonds b join elders e on e.id = b.elder_id where b.helper_id in (select id from self)
+        ), accounts as (
+          select relative_id as id from relatives where person_id in (select id from self)
+          union select person_id from relatives where relative_id in (select id from self)
+          union select person_id from helped where person_id is not null
+          union select p.id from helped h join people p on p.phone = h.phone where p.phone_verified_at is not null
+          union select helper_id from bonds where helper_id not in (select id from self)
+        ), everybody as (
+          select id from accounts union select id from self
+        )
+        select id from accounts
+        union select elder_id from bonds
+        union select id from elders where person_id in (select id from everybody)
+        union select e.id from people p join elders e on e.phone = p.phone where p.id in (select id from everybody) and p.phone_verified_at is not null
       $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
