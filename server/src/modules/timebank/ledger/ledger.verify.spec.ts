@@ -144,7 +144,7 @@ describe('the books', () => {
       text,
     });
     expect((await tampered(`delete from transfers where id = $1`, [settled[0]])).faults.map((fault) => fault.text).join()).toContain(
-      '它结束的冻结不存在',
+      '它结束的预留不存在',
     );
   });
 

@@ -72,11 +72,11 @@ class Sums {
       const closing = this.early.get(row.id);
       this.early.delete(row.id);
       if (!closing) this.open.set(row.id, row);
-      else if (!closes(closing, row)) faults.push({ row: closing, text: '结束的冻结与它打开时不一样' });
+      else if (!closes(closing, row)) faults.push({ row: closing, text: '结束的预留与它打开时不一样' });
     }
     if (row.holdId !== null) {
       const hold = this.open.get(row.holdId);
-      if (hold && !closes(row, hold)) faults.push({ row, text: '结束的冻结与它打开时不一样' });
+      if (hold && !closes(row, hold)) faults.push({ row, text: '结束的预留与它打开时不一样' });
       if (!this.open.delete(row.holdId)) this.early.set(row.holdId, row);
     }
     const from = this.of(row.from);
@@ -90,7 +90,7 @@ class Sums {
 
   /** Closings whose hold never came, or was closed before. */
   closings(): LedgerFault[] {
-    return [...this.early.values()].map((row) => ({ row, text: '它结束的冻结不存在，或已经结束过' }));
+    return [...this.early.values()].map((row) => ({ row, text: '它结束的预留不存在，或已经结束过' }));
   }
 
   points(): bigint {
@@ -117,7 +117,7 @@ class Sums {
       total += BigInt(balance ?? 0);
       if (balance === null) faults.push({ row: null, text: `账户 ${id} 缺少余额行` });
       else if (BigInt(balance) !== ownBalance || BigInt(held!) !== ownHeld)
-        faults.push({ row: null, text: `账户 ${id} 的余额 ${balance}（冻结 ${held}）与账目之和 ${ownBalance}（冻结 ${ownHeld}）不符` });
+        faults.push({ row: null, text: `账户 ${id} 的余额 ${balance}（预留 ${held}）与账目之和 ${ownBalance}（预留 ${ownHeld}）不符` });
       else if (ownBalance < 0n || ownHeld < 0n || ownHeld > ownBalance) faults.push({ row: null, text: `账户 ${id} 的余额为负` });
     }
     if (total !== 0n) faults.push({ row: null, text: `全部账户相加应为 0，现在是 ${total}` });
@@ -150,7 +150,7 @@ async function wrongReversals(tx: EntityManager): Promise<LedgerFault[]> {
       order by t.day, t.seq limit $1`,
     [FAULTS_MAX],
   );
-  return rows.map((row) => ({ row, text: '冲回的那一笔不存在，或与它不符' }));
+  return rows.map((row) => ({ row, text: '收回的那一笔不存在，或与它不符' }));
 }
 
 /** The debt went with whoever owed it to the account theirs was joined to, of the same community. */
