@@ -1,3 +1,4 @@
+/* global location, document */
 // A phone (or a desk) in the browser of this run: its own storage, its own place, its own network.
 const fs = require('node:fs');
 const path = require('node:path');

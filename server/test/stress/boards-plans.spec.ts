@@ -73,7 +73,9 @@ describe('what the leaderboards read', () => {
   });
 
   it('top 100 where one in a hundred agreed: the others are counted, not read', async () => {
-    await app.db.query(`update board_scores set shown = false where shown and ('x' || left(md5(person_id::text), 6))::bit(24)::int % 50 <> 0`);
+    await app.db.query(
+      `update board_scores set shown = false where shown and ('x' || left(md5(person_id::text), 6))::bit(24)::int % 50 <> 0`,
+    );
     await app.db.query(`vacuum (analyze) board_scores`);
     const [{ n }] = await app.db.query<[{ n: number }]>(`select count(*)::int as n from board_scores where shown and board_id = $1`, [
       await boardId(),
