@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import setupDatabase from './jest-setup.mjs';
-import { build } from './build.mjs';
+import { buildAll } from './build.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -10,7 +10,7 @@ export default async function setup() {
   await setupDatabase();
   const stops = globalThis.__STOPS__;
   try {
-    for (const target of ['shared', 'server', 'h5', 'weapp']) build(target);
+    await buildAll(['shared', 'server', 'h5', 'weapp']);
     const { default: pg } = await import(join(root, 'server/node_modules/pg/esm/index.mjs'));
     const admin = new pg.Client({ connectionString: process.env.TEST_PG_URL });
     await admin.connect();
