@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import PDFDocument from 'pdfkit';
+import type { Workbook } from 'exceljs';
 
 const require = createRequire(import.meta.url);
 let font: Promise<Buffer> | null = null;
@@ -20,6 +20,7 @@ export async function printPaper(
   { title, madeAt, margin = MARGIN }: { title: string; madeAt: Date; margin?: number },
   write: (doc: PDFKit.PDFDocument) => void,
 ): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({ size: 'A4', margin, bufferPages: true, info: { Title: title, CreationDate: madeAt } });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -47,6 +48,12 @@ export function drawRows(
     });
     doc.y = y + ROW;
   }
+}
+
+/** An empty workbook. Like the papers it is seldom asked for: what makes it is loaded by the first who does. */
+export async function newBook(): Promise<Workbook> {
+  const { default: ExcelJS } = await import('exceljs');
+  return new ExcelJS.Workbook();
 }
 
 /** A cell that begins like a formula is text: quoted, so that it stays so after saving as csv, too. */

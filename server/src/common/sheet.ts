@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type { CellValue } from 'exceljs';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, invalidField } from './errors.js';
+import { newBook } from './paper.js';
 
 /** Small on purpose: what a sheet of this size unpacks to is small, too. */
 const SHEET_BYTES = 300_000;
@@ -32,7 +33,7 @@ export async function readSheet(file: Buffer): Promise<string[][]> {
 
 async function readXlsx(file: Buffer): Promise<string[][]> {
   if (unpackedSize(file) > UNPACKED_BYTES) throw unreadable();
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   try {
     await book.xlsx.load(file as unknown as ArrayBuffer);
   } catch {
@@ -55,7 +56,7 @@ function unpackedSize(file: Buffer): number {
   return total;
 }
 
-function text(value: ExcelJS.CellValue): string {
+function text(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== 'object') return String(value).trim().slice(0, CELL);

@@ -1,12 +1,11 @@
 import type { UnitFiguresView } from '@linli/shared/units.dto';
-import ExcelJS from 'exceljs';
-import { asText } from '../../common/paper.js';
+import { asText, newBook } from '../../common/paper.js';
 
 const HEAD = ['姓名', '单位', '所在社区', '服务次数', '其中岗位', '服务时长（分钟）'];
 const WIDTHS = [12, 28, 16, 10, 10, 16];
 
 export async function summaryXlsx(view: UnitFiguresView): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const sheet = book.addWorksheet('双报到小结');
   sheet.columns = WIDTHS.map((width) => ({ width }));
   sheet.addRow([asText(`${view.unitName} 双报到小结（${view.halfLabel}）`)]).font = { bold: true, size: 14 };

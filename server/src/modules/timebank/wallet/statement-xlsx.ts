@@ -1,7 +1,6 @@
 import { monthText, STATEMENT_SHAPE_LABELS } from '@linli/shared/timebank-wallet';
 import type { StatementCheckView, StatementLineView } from '@linli/shared/timebank-wallet.dto';
-import ExcelJS from 'exceljs';
-import { asText } from '../../../common/paper.js';
+import { asText, newBook } from '../../../common/paper.js';
 
 export interface Statement extends StatementCheckView {
   /** The person's own. */
@@ -15,7 +14,7 @@ export const STATEMENT_HEAD = ['日期', '类别', '事由', '说明', '变动',
 const WIDTHS = [12, 10, 18, 36, 10, 10];
 
 export async function statementXlsx(statement: Statement): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const sheet = book.addWorksheet('积分对账单');
   sheet.columns = WIDTHS.map((width) => ({ width }));
   sheet.addRow(['积分对账单']).font = { bold: true, size: 14 };
