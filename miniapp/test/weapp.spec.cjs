@@ -113,6 +113,7 @@ test.each([
   ['in its body', 'features/timebank/pages/wallet/index', '/timebank/wallet', '可用积分'],
   ['before its body', `features/rewards/pages/item/index?id=${NOTHING}`, `/rewards/mall/items/${NOTHING}`, '这一项只有相关的人能看'],
 ])('a page that fails %s says so, and is drawn when asked again', async (_, page, path, healthy) => {
+  const heard = jest.spyOn(console, 'error').mockImplementation(() => {}); // React repeats every fault, with the whole bundle around it
   const answers = { [path]: { nothing: 'that it needs' } };
   const rt = createRuntime(dist, { apiOrigin: origin, position, who: `fence${process.pid}`, answers });
   rt.launch();
@@ -123,4 +124,5 @@ test.each([
   rt.tap('再试一次');
   await says(rt, healthy);
   expect(rt.text(rt.root())).not.toContain('这一页没能打开');
+  heard.mockRestore();
 });
