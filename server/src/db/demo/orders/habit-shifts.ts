@@ -6,7 +6,7 @@ import { type Round, roundsOf } from '../timebank/habits.js';
 import { INSURANCE } from './course.js';
 import type { OrdersWorld } from './orders-world.js';
 import { placesOf } from './places.js';
-import { type Post, postAt } from './posts.js';
+import { offerShift, type Post, postAt } from './posts.js';
 import type { By } from './service.js';
 
 const AHEAD = 12 * DAY_MS;
@@ -49,24 +49,7 @@ function held(orders: OrdersWorld, post: Post, { startAt, people }: Round, inCha
   const coming = people.filter(({ personId }) => orders.diary.free(personId, startAt.getTime(), end));
   if (!coming.length) return;
   const createdAt = new Date(startAt.getTime() - AHEAD);
-  const item = orders.itemIn(post.communityCode, post.itemCode, createdAt);
-  const service = orders.make({
-    item,
-    source: 'post',
-    createdAt,
-    startAt,
-    gridCode: post.gridCode,
-    position: post.position,
-    by: { id: post.createdBy, role: 'system' },
-    inChargeId: post.inChargeId,
-    post,
-    placeText: post.placeText,
-    minutes: post.minutes,
-    headcount: coming.length,
-    noticeHours: 0,
-    state: 'offered',
-    words: { remark: post.remark },
-  });
+  const service = offerShift(orders, post, startAt, createdAt, coming.length);
   coming.forEach(({ personId }, i) => {
     orders.takes(service, personId);
     service.accept(new Date(createdAt.getTime() + (i + 1) * 5 * HOUR_MS), personId);

@@ -150,9 +150,13 @@ function shiftsOf(orders: OrdersWorld, post: Post): void {
   for (const startAt of daysOf(orders, post)) new Shift(orders, chance, post, makeShift(orders, post, startAt)).run();
 }
 
+/** A shift of a post, offered some days ahead by the nightly job. */
 export function makeShift(orders: OrdersWorld, post: Post, startAt: Date): ServiceOrder {
   const ahead = startOfDay(dayOf(startAt.getTime()) - POST_DAYS_AHEAD) + 5 * MINUTE_MS;
-  const createdAt = new Date(Math.max(post.createdAt.getTime(), ahead));
+  return offerShift(orders, post, startAt, new Date(Math.max(post.createdAt.getTime(), ahead)), post.headcount);
+}
+
+export function offerShift(orders: OrdersWorld, post: Post, startAt: Date, createdAt: Date, headcount: number): ServiceOrder {
   return orders.make({
     item: orders.itemIn(post.communityCode, post.itemCode, createdAt),
     source: 'post',
@@ -165,7 +169,7 @@ export function makeShift(orders: OrdersWorld, post: Post, startAt: Date): Servi
     post,
     placeText: post.placeText,
     minutes: post.minutes,
-    headcount: post.headcount,
+    headcount,
     noticeHours: 0,
     state: 'offered',
     words: { remark: post.remark },
