@@ -44,14 +44,21 @@ export class Guesses {
 
   /** What a guess of this person, one of those asked for, gives; a wrong one is counted. @throws 429 above the limit, before it is looked at */
   async judge<T>(personId: string, now: Date, look: () => T | Promise<T>): Promise<T> {
-    const one = this.counts.get(personId)!;
-    if (one.before + one.fresh.length >= this.most) throw tooManyGuesses(one.oldest ?? one.fresh[0] ?? now, now);
+    this.allow(personId, now);
     try {
       return await look();
     } catch (error) {
-      if (isWrong(error)) one.fresh.push(now);
+      if (isWrong(error)) this.counts.get(personId)!.fresh.push(now);
       throw error;
     }
+  }
+
+  /** @throws 429 above the limit */
+  allow(personId: string, now: Date): void {
+    const { before, oldest, fresh } = this.counts.get(personId)!;
+    if (before + fresh.length < this.most) return;
+    const free = (oldest ?? fresh[0] ?? now).getTime() + HOUR;
+    throw tooMany(Math.max(1, Math.ceil((free - now.getTime()) / 1000)));
   }
 
   /** The wrong ones: the transaction must not be rolled back for their sake. */
@@ -68,8 +75,6 @@ export class Guesses {
 const LOCK_ALL = `
   select pg_advisory_xact_lock(k)
     from (select distinct hashtextextended($1 || ' ' || id, 7) as k from unnest($2::text[]) as p (id) order by 1) keys`;
-const tooManyGuesses = (oldest: Date, now: Date): DomainError =>
-  tooMany(Math.max(1, Math.ceil((oldest.getTime() + HOUR - now.getTime()) / 1000)));
 
 /**
  * Guesses at short codes, per person and hour. What is looked at in one transaction goes through `guesses`; where the work opens its own, a guess is
@@ -110,13 +115,9 @@ export class CodeTries implements OnModuleInit {
   private take(kind: string, personId: string, most: number): Promise<string> {
     return this.writes.transaction(async (tx) => {
       // Guesses sent at once are counted one after the other.
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 7))`, [`${kind} ${personId}`]);
+      const guesses = await this.guesses(tx, kind, [personId], most);
       const now = this.clock.now();
-      const [row] = await tx.query<{ tries: number; oldest: Date | null }[]>(
-        `select count(*)::int as tries, min(at) as oldest from code_tries where kind = $1 and person_id = $2 and at > $3`,
-        [kind, personId, new Date(now.getTime() - HOUR)],
-      );
-      if (row?.oldest && row.tries >= most) throw tooManyGuesses(row.oldest, now);
+      guesses.allow(personId, now);
       const id = randomUUID();
       await tx.query(`insert into code_tries (id, kind, person_id, at) values ($1, $2, $3, $4)`, [id, kind, personId, now]);
       return id;

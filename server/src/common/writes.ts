@@ -63,10 +63,9 @@ export class Writes {
    * Many such writes in one transaction. `work` asks `keys.of` for each call, in the order they came, and tells `keys.keep` what a new one brought;
    * a call it keeps nothing for was refused, and its key is free again.
    */
-  together<T, R>(calls: readonly WriteCall[], work: (tx: EntityManager, keys: KeysTogether<T>) => Promise<R>): Promise<R> {
-    const keyed = calls.map(keyedCall);
+  together<T, R>(calls: readonly KeyedCall[], work: (tx: EntityManager, keys: KeysTogether<T>) => Promise<R>): Promise<R> {
     return this.transaction(async (tx) => {
-      const keys = await KeysTogether.take<T>(tx, keyed, this.clock.now());
+      const keys = await KeysTogether.take<T>(tx, calls, this.clock.now());
       const done = await work(tx, keys);
       await keys.save(tx);
       return done;

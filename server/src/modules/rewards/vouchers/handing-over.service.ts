@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { VOUCHER_TRIES_AN_HOUR } from '@linli/shared/rewards';
 import type { HandedView } from '@linli/shared/rewards-vouchers.dto';
 import { type EntityManager, In } from 'typeorm';
+import type { Actor } from '../../../common/actor.js';
 import { Batches, type Outcome } from '../../../common/batches.js';
 import { Clock } from '../../../common/clock.js';
 import { CodeTries, type Guesses } from '../../../common/code-tries.js';
 import { conflictNow, refusalOr } from '../../../common/errors.js';
 import { failsAlone, keyedCall, type WriteCall, Writes } from '../../../common/writes.js';
-import type { KeysTogether } from '../../../common/writes-together.js';
+import type { KeyedCall, KeysTogether } from '../../../common/writes-together.js';
 import { LedgerService } from '../../timebank/ledger/ledger.service.js';
 import type { ShopEntity } from '../shops/shop.entity.js';
 import { VoucherEntity } from './voucher.entity.js';
@@ -18,8 +19,9 @@ import { mayStep, stepped, VoucherSteps } from './vouchers.steps.js';
 import { type CodeUse, stepHandedOver, useCodes, usesOf } from './vouchers.uses.js';
 import { handedView, isOver } from './vouchers.view.js';
 
-export interface HandOver {
-  call: WriteCall;
+interface HandOver {
+  actor: Actor;
+  key: KeyedCall;
   id: string;
   code: string;
 }
@@ -71,14 +73,14 @@ export class HandingOver {
     private readonly steps: VoucherSteps,
   ) {}
 
-  redeem(asked: HandOver): Promise<HandedView> {
-    const { call, id } = asked;
-    keyedCall(call);
-    return this.steps.auditing(call.actor, id, 'redeem', () => this.batches.run(asked));
+  redeem(call: WriteCall, id: string, code: string): Promise<HandedView> {
+    const { actor } = call;
+    const key = keyedCall(call);
+    return this.steps.auditing(actor, id, 'redeem', () => this.batches.run({ actor, key, id, code }));
   }
 
   private book(asked: readonly HandOver[], patient: boolean): Promise<Outcome<HandedView>[]> {
-    const calls = asked.map(({ call }) => call);
+    const calls = asked.map(({ key }) => key);
     return this.writes.together<HandedView, Outcome<HandedView>[]>(calls, async (tx, keys) => {
       const counter = await this.open(tx, asked, keys, patient);
       const outcomes: Outcome<HandedView>[] = [];
@@ -92,7 +94,7 @@ export class HandingOver {
   /** Locks are taken in this order: keys, vouchers, scanners, accounts. Whoever waits for a voucher holds up nothing but its own call. */
   private async open(tx: EntityManager, asked: readonly HandOver[], keys: KeysTogether<HandedView>, patient: boolean): Promise<Counter> {
     const vouchers = await taken(tx, [...new Set(asked.map(({ id }) => id))], patient);
-    const scanners = asked.map(({ call }) => call.actor).filter((actor) => shopsOf(actor).length > 0);
+    const scanners = asked.map(({ actor }) => actor).filter((actor) => shopsOf(actor).length > 0);
     const guesses = await this.tries.guesses(
       tx,
       VOUCHER_TRIES,
@@ -120,13 +122,13 @@ export class HandingOver {
     );
     await this.steps.recordAll(
       tx,
-      handed.map(({ asked, before, after }) => stepped(asked.call.actor, before, after, 'redeem')),
+      handed.map(({ asked, before, after }) => stepped(asked.actor, before, after, 'redeem')),
     );
     // Last: the shops' accounts are locked from here to the end.
     await this.ledger.closeAll(
       tx,
       'settle',
-      handed.map(({ asked, after }) => ({ holdIds: after.holdIds, actorId: asked.call.actor.personId })),
+      handed.map(({ asked, after }) => ({ holdIds: after.holdIds, actorId: asked.actor.personId })),
     );
   }
 }
@@ -145,16 +147,14 @@ function taken(tx: EntityManager, ids: readonly string[], patient: boolean): Pro
 
 /** As if it had come just after the one before it. Guesses are those of people who serve in a shop; others are refused anyway. */
 async function judged(asked: HandOver, counter: Counter): Promise<Outcome<HandedView>> {
-  const { call, id } = asked;
+  const { actor, key, id } = asked;
   const { keys, guesses, vouchers, patient, now } = counter;
-  const key = keyedCall(call);
   const decide = async (): Promise<Outcome<HandedView>> => {
     const known = keys.of(key);
     if (known) return known;
     if (!vouchers.has(id) && !patient) return 'alone';
     const look = () => handedOver(asked, counter);
-    const { personId } = call.actor;
-    const value = shopsOf(call.actor).length ? await guesses.judge(personId, now, look) : look();
+    const value = shopsOf(actor).length ? await guesses.judge(actor.personId, now, look) : look();
     keys.keep(key, value);
     return { value };
   };
@@ -163,7 +163,7 @@ async function judged(asked: HandOver, counter: Counter): Promise<Outcome<Handed
 }
 
 function handedOver(asked: HandOver, { now, vouchers, uses, shops, handed }: Counter): HandedView {
-  const { actor } = asked.call;
+  const { actor } = asked;
   const { voucher, to } = mayStep(actor, vouchers.get(asked.id), 'redeem');
   const scan = readVoucherCode(asked.code);
   if (!scan || (scan.kind === 'qr' && scan.voucherId !== voucher.id)) throw codeWrong();

@@ -50,7 +50,7 @@ export class MerchantCounter {
 
   /** Handed over: the points are the shop's. Once, whoever else is at it at the same moment. */
   redeem(call: WriteCall, id: string, { code }: CheckVoucherDto): Promise<HandedView> {
-    return this.handingOver.redeem({ call, id, code });
+    return this.handingOver.redeem(call, id, code);
   }
 
   private async look(tx: EntityManager, actor: Actor, code: string, now: Date): Promise<HandOverView> {
