@@ -1,3 +1,8 @@
+import { addDays, dayOf } from '../../common/days.js';
+
+/** The year a night's look at the budgets is about: what was issued on the last of December is found in the night to January. */
+export const budgetYear = (now: Date): number => Number(addDays(dayOf(now), -1).slice(0, 4));
+
 /*
  * What a community gave out in a year, less what was taken back; the pool's payouts are no taking back, and their return is no giving out.
  * `community` and `year` are SQL: a column, a parameter.

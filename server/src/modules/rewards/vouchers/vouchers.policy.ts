@@ -1,8 +1,8 @@
 import { VOUCHER_WORKFLOW, type VoucherAction } from '@linli/shared/rewards';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
-import { dayOf } from '../../../common/days.js';
 import { type Close, isAmong, NOBODY_CLOSE } from '../../../common/closeness.js';
+import { dayOf } from '../../../common/days.js';
 import { merchantShops } from '../shops/shops.policy.js';
 import type { VoucherEntity } from './voucher.entity.js';
 

@@ -6,10 +6,10 @@ import type { HandedView, VoucherCardView, VoucherDeskQuery, VoucherQuery } from
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
+import { closeTo } from '../../../common/closeness.js';
 import { forbidden, invalidField } from '../../../common/errors.js';
 import { type CursorKey, decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, scopesOf } from '../../../common/scopes.js';
-import { closeTo } from '../../../common/closeness.js';
 import { VoucherEntity } from './voucher.entity.js';
 import { VoucherReader } from './vouchers.reader.js';
 import { handedView, voucherCard } from './vouchers.view.js';

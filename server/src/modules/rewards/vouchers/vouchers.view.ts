@@ -1,8 +1,8 @@
 import type { FileView } from '@linli/shared/files.dto';
 import type { HandedView, HandOverView, VoucherCardView, VoucherView } from '@linli/shared/rewards-vouchers.dto';
 import type { Actor } from '../../../common/actor.js';
-import { addDays, dayStart } from '../../../common/days.js';
 import type { Close } from '../../../common/closeness.js';
+import { addDays, dayStart } from '../../../common/days.js';
 import type { ShopEntity } from '../shops/shop.entity.js';
 import type { VoucherEntity } from './voucher.entity.js';
 import { actionsFor } from './vouchers.policy.js';

@@ -6,12 +6,12 @@ import { ADJUSTMENT_KIND_LABELS, ADJUSTMENT_STATE_LABELS, REVERSAL_OBSTACLE_SENT
 import type { AdjustmentQuery, AdjustmentView, DeskTransferView, TransferSearchQuery } from '@linli/shared/timebank-books.dto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../../common/actor.js';
+import { closeTo } from '../../../common/closeness.js';
 import { forbidden, invalidField, notFound } from '../../../common/errors.js';
 import { decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, narrowed, scopesOf } from '../../../common/scopes.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
-import { closeTo } from '../../../common/closeness.js';
 import { AdjustmentEntity } from './adjustment.entity.js';
 import { adjustmentActions, isDesk, looksAsAuditor } from './adjustments.policy.js';
 import { obstacleTo, transferOf, transfersOf } from './adjustments.transfers.js';

@@ -11,6 +11,7 @@ import { nextState } from '@linli/shared/workflow';
 import type { EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
+import { closeTo } from '../../../common/closeness.js';
 import { conflictNow, DomainError, forbidden, idTaken, invalidField, notFound } from '../../../common/errors.js';
 import { oneAtATime, type WriteCall, Writes } from '../../../common/writes.js';
 import { AreasService } from '../../areas/areas.service.js';
@@ -20,7 +21,6 @@ import { ADJUSTMENT_POLICY, concerns, isDesk, looksAsAuditor } from './adjustmen
 import { AdjustmentQueries } from './adjustments.queries.js';
 import { type DeskTransfer, obstacleTo, transferOf } from './adjustments.transfers.js';
 import { BudgetsService } from './budgets.service.js';
-import { closeTo } from '../../../common/closeness.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RecordChanges } from '../record-changes.service.js';
 

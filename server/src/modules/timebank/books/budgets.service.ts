@@ -5,14 +5,14 @@ import type { BudgetQuery, BudgetView, SetBudgetDto } from '@linli/shared/timeba
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, holds } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
-import { addDays, dayOf } from '../../../common/days.js';
+import { dayOf } from '../../../common/days.js';
 import { DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { Jobs } from '../../../common/jobs.js';
 import { decodeCursor, page } from '../../../common/pages.js';
 import { asPatterns, scopesOf } from '../../../common/scopes.js';
 import { type WriteCall, Writes } from '../../../common/writes.js';
 import { EventsService } from '../../events/events.service.js';
-import { issuedInYear } from '../issued.js';
+import { budgetYear, issuedInYear } from '../issued.js';
 
 interface Row {
   communityCode: string;
@@ -102,7 +102,7 @@ export class BudgetsService implements OnModuleInit {
   /** Marks the communities that have issued more than they planned, and tells the record once. At night: what counts is the day before. */
   async flag(): Promise<void> {
     const now = this.clock.now();
-    const year = Number(addDays(dayOf(now), -1).slice(0, 4));
+    const year = budgetYear(now);
     await this.dataSource.transaction(async (tx) => {
       const [rows] = await tx.query<[{ code: string; over: boolean }[], number]>(FLAG, [year, now]);
       for (const { code, over } of rows)

@@ -6,7 +6,7 @@ import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
 import { dayOf } from '../../../common/days.js';
 import { conflictNow, notFound } from '../../../common/errors.js';
-import { EventsService } from '../../events/events.service.js';
+import { type EventData, EventsService } from '../../events/events.service.js';
 import { type Claim, EarningFacts, type Planned, type Worth } from './earning-facts.js';
 import { entriesOf, teamShares } from './earning.bookings.js';
 import { idFrom, keepRefusal, lineOf, oneEarningAtATime, owedFor } from './earning.queries.js';
@@ -94,7 +94,8 @@ export class EarningService {
   }
 
   /** The record stays, crossed out; what it brought goes back the way it came, what was spent already becomes a debt. @throws 404, 409 */
-  async void(tx: EntityManager, recordId: string, { actor, role, reason, why }: Voiding): Promise<ServiceRecordEntity> {
+  async void(tx: EntityManager, recordId: string, voiding: Voiding): Promise<ServiceRecordEntity> {
+    const { actor, reason, why } = voiding;
     const record = await tx.findOne(ServiceRecordEntity, { where: { id: recordId }, lock: { mode: 'pessimistic_write' } });
     if (!record) throw notFound();
     if (record.state !== 'confirmed') throw conflictNow(record.state);
@@ -105,15 +106,7 @@ export class EarningService {
     await tx.update(ServiceRecordEntity, { id: recordId }, changes);
     const voided = { source: record.source, sourceId: record.sourceId, why, actorId: actor?.personId ?? null };
     await this.changes.tell(tx, { ...changeOf(record), minutes: -record.minutes, points: -record.points, voided });
-    await this.events.record(tx, {
-      subject: ['service_record', recordId],
-      action: 'void',
-      actor,
-      role,
-      principalId: record.personId,
-      areaCode: record.communityCode,
-      data: { why, source: record.source, sourceId: record.sourceId, minutes: record.minutes, points: record.points, taken, debt },
-    });
+    await this.record(tx, record, 'void', voiding, { sourceId: record.sourceId, points: record.points, taken, debt });
     return Object.assign(new ServiceRecordEntity(), record, changes);
   }
 
@@ -123,19 +116,29 @@ export class EarningService {
       await (confirmed ? this.void(tx, id, voiding) : this.refuse(tx, id, voiding));
   }
 
-  private async refuse(tx: EntityManager, recordId: string, { actor, role, reason, why }: Voiding): Promise<void> {
+  private async refuse(tx: EntityManager, recordId: string, voiding: Voiding): Promise<void> {
     const record = await tx.findOneOrFail(ServiceRecordEntity, { where: { id: recordId }, lock: { mode: 'pessimistic_write' } });
     if (record.state !== 'pending' && record.state !== 'publicised') throw conflictNow(record.state);
-    await keepRefusal(tx, recordId, reason);
+    await keepRefusal(tx, recordId, voiding.reason);
     await tx.update(ServiceRecordEntity, { id: recordId }, { state: 'refused', updatedAt: this.clock.now() });
+    await this.record(tx, record, 'refuse', voiding, { to: 'refused', from: record.state });
+  }
+
+  private async record(
+    tx: EntityManager,
+    { id, personId, communityCode, source, minutes }: ServiceRecordEntity,
+    action: 'void' | 'refuse',
+    { actor, role, why }: Voiding,
+    data: EventData,
+  ): Promise<void> {
     await this.events.record(tx, {
-      subject: ['service_record', recordId],
-      action: 'refuse',
+      subject: ['service_record', id],
+      action,
       actor,
       role,
-      principalId: record.personId,
-      areaCode: record.communityCode,
-      data: { to: 'refused', from: record.state, why, source: record.source, minutes: record.minutes },
+      principalId: personId,
+      areaCode: communityCode,
+      data: { why, source, minutes, ...data },
     });
   }
 

@@ -6,6 +6,7 @@ import { addDays, dayOf } from '../../../common/days.js';
 import { Jobs } from '../../../common/jobs.js';
 import { Writes } from '../../../common/writes.js';
 import { EventsService } from '../../events/events.service.js';
+import { budgetYear } from '../issued.js';
 import { raiseBudgetFlags } from './flags.budgets.js';
 import { FLAG_RULES } from './flags.rules.js';
 
@@ -68,11 +69,9 @@ export class FlagFinding implements OnModuleInit {
     return this.find(tx, 'overlap', personId);
   }
 
-  /** The year is that of the day before: what was issued on the last of December is found in the night to January. */
   private async budgets(tx: EntityManager): Promise<void> {
     const now = this.clock.now();
-    const year = Number(addDays(dayOf(now), -1).slice(0, 4));
-    for (const flag of await raiseBudgetFlags(tx, year, now)) await this.tell(tx, 'over_budget', flag);
+    for (const flag of await raiseBudgetFlags(tx, budgetYear(now), now)) await this.tell(tx, 'over_budget', flag);
   }
 
   private async find(tx: EntityManager, kind: RecordFlagKind, personId: string | null): Promise<void> {

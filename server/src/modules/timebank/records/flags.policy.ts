@@ -1,9 +1,9 @@
 import { FLAG_WORKFLOW, type FlagAction } from '@linli/shared/timebank-records';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { Where } from '../../../common/where.js';
 import type { RecordFlagEntity } from './record-flag.entity.js';
-import { type Close, isAmong } from '../../../common/closeness.js';
 import { DESK } from './records.policy.js';
 
 /** A flag with the account of an elder who was served, if there is one, and with whoever entered or confirmed a record behind it, or set the budget. */

@@ -7,6 +7,7 @@ import { nextState } from '@linli/shared/workflow';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
+import { CLOSE_SENTENCE, type Close, closeTo, isAmong } from '../../../common/closeness.js';
 import { conflictNow, DomainError, forbidden, notFound } from '../../../common/errors.js';
 import { decodeCursor, page } from '../../../common/pages.js';
 import { inAreas, Where } from '../../../common/where.js';
@@ -24,7 +25,6 @@ import { peopleByIds, recordsByIds } from './records.queries.js';
 import { RecordReader } from './records.reader.js';
 import { RecordSteps } from './records.steps.js';
 import { masked } from './records.view.js';
-import { CLOSE_SENTENCE, type Close, closeTo, isAmong } from '../../../common/closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 interface Key {

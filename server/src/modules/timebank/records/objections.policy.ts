@@ -1,9 +1,9 @@
 import { RECORD_CASE_WORKFLOW, type RecordCaseAction } from '@linli/shared/timebank-records';
 import { actionsFrom } from '@linli/shared/workflow';
 import { type Actor, holds } from '../../../common/actor.js';
+import { type Close, isAmong } from '../../../common/closeness.js';
 import type { RecordCaseEntity } from './record-parts.entity.js';
 import { DESK, RECORD_POLICY } from './records.policy.js';
-import { type Close, isAmong } from '../../../common/closeness.js';
 import type { ServiceRecordEntity } from '../service-record.entity.js';
 
 type Rule = (actor: Actor, one: RecordCaseEntity, record: ServiceRecordEntity) => boolean;

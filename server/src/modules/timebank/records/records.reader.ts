@@ -6,6 +6,7 @@ import type { RecordCardView, RecordDeskView, RecordView } from '@linli/shared/t
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../../common/actor.js';
 import { Clock } from '../../../common/clock.js';
+import { closeTo, NOBODY_CLOSE } from '../../../common/closeness.js';
 import { notFound } from '../../../common/errors.js';
 import { AreasService } from '../../areas/areas.service.js';
 import { EventsService } from '../../events/events.service.js';
@@ -15,7 +16,6 @@ import { actionsOf, canSee, isConfirmable, isDesk, isOwn, looksAsAuditor, seesNa
 import { type Around, aroundOf, detailsOf, openCases, peopleByIds } from './records.queries.js';
 import { confirmedText, masked, pointsReasons, proofText, recordCard, whole } from './records.view.js';
 import { fullDay } from './records.words.js';
-import { closeTo, NOBODY_CLOSE } from '../../../common/closeness.js';
 import { ServiceRecordEntity } from '../service-record.entity.js';
 
 /** Records for whoever looks at them. */
