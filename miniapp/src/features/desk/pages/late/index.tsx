@@ -8,6 +8,7 @@ import { Card } from '@/components/card';
 import { Empty, Faces } from '@/components/faces';
 import { Stats } from '@/components/stat';
 import { Tap } from '@/components/tap';
+import { Tools } from '@/components/tools';
 import { useAddress } from '@/lib/address';
 import { copyText, toTsv } from '@/lib/copy';
 import { widestArea } from '@/lib/roles';
@@ -35,7 +36,7 @@ export default function LateByTeam() {
     );
   return (
     <DeskFrame title="各队超时" here="late-teams">
-      <View className={s.tools}>
+      <Tools>
         <View className={s.area}>
           <AreaField
             label="区域"
@@ -51,7 +52,7 @@ export default function LateByTeam() {
             复制表格
           </Button>
         )}
-      </View>
+      </Tools>
       <Faces of={teams} isEmpty={(d) => !d.length} empty={<Empty title="没有在办的事项" text="各队手上都没有没办完的。" />}>
         {(list) => (
           <>

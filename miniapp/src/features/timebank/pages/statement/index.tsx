@@ -16,6 +16,7 @@ import { Screen } from '@/components/screen';
 import { Sheet } from '@/components/sheet';
 import { SignInCard } from '@/components/sign-in-card';
 import { Stats } from '@/components/stat';
+import { Tools } from '@/components/tools';
 import { go } from '@/lib/router';
 import { say } from '@/lib/say';
 import { sayFullDate } from '@/lib/times';
@@ -62,7 +63,7 @@ export default function Statement() {
   return (
     <Screen title="积分明细">
       {known.length > 0 && (
-        <View className={s.tools}>
+        <Tools>
           <View className={s.toolsWide}>
             <Select
               label="月份"
@@ -80,7 +81,7 @@ export default function Statement() {
             value={show === 'all' ? null : show}
             onPress={(one) => setShow((now) => (now === one ? 'all' : one))}
           />
-        </View>
+        </Tools>
       )}
       {chosen && <MonthCard month={chosen} />}
       <List
